@@ -1,0 +1,1 @@
+"""Accessible building blocks: layouts, form fields, cards, lists, and the look they share."""

@@ -1,0 +1,111 @@
+"""The small pieces that pages are made of. How to call them: see README.md beside this package."""
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+
+register = template.Library()
+
+# The sign repeats in a shape what the colour says; many people cannot tell the colours apart.
+SIGNS = {"info": "info", "success": "success", "warning": "warning", "danger": "danger"}
+LIVE_ROLES = {"danger": "alert", "neutral": None}
+
+
+@register.simple_tag
+def icon(name, size=""):
+    """A sign without words; the text beside it says the same."""
+    size_class = f" kern-icon--{size}" if size else ""
+    return format_html(
+        '<span class="kern-icon kern-icon--{}{}" aria-hidden="true"></span>', name, size_class
+    )
+
+
+@register.inclusion_tag("components/button.html")
+def button(label, kind="primary", name="", value="", icon="", form="", formaction=""):
+    return locals()
+
+
+@register.inclusion_tag("components/link_button.html")
+def link_button(url, label, kind="secondary", icon=""):
+    return locals()
+
+
+@register.inclusion_tag("components/badge.html")
+def badge(label, kind="neutral"):
+    return {"label": label, "kind": kind, "sign": SIGNS.get(kind)}
+
+
+@register.simple_block_tag
+def alert(content, kind="info", title="", live=False):
+    """A message that stays. `live=True` has it read out when it appears without a page load."""
+    return render_to_string(
+        "components/alert.html",
+        {
+            "content": content,
+            "kind": kind,
+            "title": title,
+            "sign": SIGNS.get(kind, "info"),
+            "role": LIVE_ROLES.get(kind, "status") if live else None,
+        },
+    )
+
+
+@register.simple_block_tag
+def card(content, title="", level=2, kind="", url=""):
+    """A quiet box with an optional heading; `url` makes the heading a link."""
+    return render_to_string(
+        "components/card.html",
+        {"content": content, "title": title, "level": level, "kind": kind, "url": url},
+    )
+
+
+@register.inclusion_tag("components/summary_list.html")
+def summary_list(rows):
+    """Check your answers: rows of {label, value, url}; a list as value becomes lines."""
+    return {"rows": [row | {"values": _lines(row["value"])} for row in rows]}
+
+
+@register.inclusion_tag("components/definitions.html")
+def definitions(rows):
+    """Facts: rows of {label, value} and, if wanted, {url}."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("components/timeline.html")
+def timeline(events):
+    """What happened, newest first: events of {when, title} and, if wanted, {who, text, kind}."""
+    return {"events": events}
+
+
+@register.inclusion_tag("components/progress_list.html")
+def progress_list(steps):
+    """Where a concern stands: steps of {title, state: done|current|next} and, if wanted, {text, when}."""
+    return {"steps": steps}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context, page):
+    """Links around a `Paginator` page; keeps the other parameters of the address."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"page": page, "numbers": list(numbers), "request": context["request"]}
+
+
+@register.inclusion_tag("components/empty_state.html")
+def empty_state(title, text="", url="", label=""):
+    return locals()
+
+
+@register.inclusion_tag("components/door.html")
+def door(url, title, text, icon, prominent=False):
+    """A way into the house, for the start page."""
+    return locals()
+
+
+@register.inclusion_tag("components/need_card.html")
+def need_card(need, level=3):
+    """A need on the board; see README.md for what `need` offers."""
+    return {"need": need, "level": level}
+
+
+def _lines(value):
+    return value if isinstance(value, (list, tuple)) else [value]
