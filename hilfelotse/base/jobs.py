@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db import IntegrityError, close_old_connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils.module_loading import autodiscover_modules
 
 from hilfelotse.base import clock
@@ -101,7 +101,6 @@ def _run(due: Job, slot: datetime) -> bool:
         count = due.run()
     except Exception:
         logger.exception("Job %s failed; next try in %s.", due.name, LEASE)
-        close_old_connections()
         return False
     except BaseException:
         run.delete()

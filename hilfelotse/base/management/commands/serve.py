@@ -20,7 +20,7 @@ from hilfelotse.base.supervisor import Child, Supervisor
 
 class Command(BaseCommand):
     help = "Sets up database, static files and translations, then serves the portal and the desk."
-    # The checks need no database and are run by `migrate` and `make check`.
+    # `make check` runs them; a second start should be quick.
     requires_system_checks: list[str] = []
 
     def handle(self, **options: Any) -> None:
