@@ -88,5 +88,7 @@ def watch(page: Page, faults: list[str]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say in a frame that journeys were skipped; among other lines it would be overlooked."""
-    if any(NO_BROWSER in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
+    if any(
+        NO_BROWSER in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])
+    ):
         terminalreporter.write_line(notice.framed(ensure_browser.MISSING))

@@ -1,4 +1,7 @@
-"""`make check`: everything that reads the code without running it. All checks run, then it fails."""
+"""`make check`: everything that reads the code without running it.
+
+All checks run, then it fails if one did.
+"""
 
 import os
 import subprocess

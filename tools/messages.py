@@ -50,6 +50,11 @@ SCRIPTS = {
 }
 # Languages that Babel does not know, and whose plural rules they share.
 PLURALS_OF = {"prs": "fa_AF", "kmr": "ku"}
+# Babel swaps the last two Arabic forms; this is the order that translators and Django know.
+PLURAL_FORMS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
+    "n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);"
+}
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]|%[sd]|\{\w*\}")
 
 Key = tuple[str | tuple[str, ...], str | None]
@@ -117,7 +122,9 @@ def existing(path: Path, like: Catalog) -> dict[Key, Message]:
     if not path.exists():
         return {}
     with path.open("rb") as file:
-        return {key(message): message for message in read_po(file, locale=like.locale) if message.id}
+        return {
+            key(message): message for message in read_po(file, locale=like.locale) if message.id
+        }
 
 
 def key(message: Message) -> Key:
@@ -146,7 +153,7 @@ def header(language: str, catalog: Catalog) -> str:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": catalog.plural_forms,
+        "Plural-Forms": PLURAL_FORMS.get(language, catalog.plural_forms),
     }
     lines = "".join(f'"{name}: {value}\\n"\n' for name, value in fields.items())
     return f'msgid ""\nmsgstr ""\n{lines}\n'
@@ -174,9 +181,7 @@ def extract_all(root: Path) -> None:
 
 def check_all(root: Path) -> list[str]:
     """Everything that is missing or wrong in the .po files."""
-    return [
-        problem for language in translated_languages() for problem in problems(root, language)
-    ]
+    return [problem for language in translated_languages() for problem in problems(root, language)]
 
 
 def problems(root: Path, language: str) -> list[str]:

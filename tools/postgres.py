@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +70,7 @@ def server(*, fast: bool = False) -> Iterator[str]:
     if folder is None:
         raise RuntimeError(MISSING)
     # /tmp, because the server's user may not enter root's home, where TMPDIR may point to.
-    data = Path(tempfile.mkdtemp(prefix="hilfelotse-pg-", dir="/tmp"))  # noqa: S108
+    data = Path(tempfile.mkdtemp(prefix="hilfelotse-pg-", dir="/tmp"))
     account = server_account()
     try:
         if account:
@@ -130,7 +130,7 @@ def running(
 
 
 def stop_with_parent() -> None:
-    """In the child: have the kernel stop the server when we are killed. (Keeps Ctrl-C off it too.)"""
+    """In the child: keep Ctrl-C off the server, and have the kernel stop it when we are killed."""
     os.setsid()
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
@@ -167,10 +167,8 @@ def main(arguments: list[str]) -> int:
             environment = {**os.environ, "TEST_DATABASE_URL": url}
             return subprocess.run(command, env=environment, check=False).returncode
         print(url, flush=True)
-        try:
+        with suppress(KeyboardInterrupt):
             signal.pause()
-        except KeyboardInterrupt:
-            pass
     return 0
 
 

@@ -46,7 +46,7 @@ BACK_OFF_LONGEST = timedelta(hours=1)
 BATCH = 50
 
 
-class GiveBack(BaseException):  # noqa: N818 - not an error
+class GiveBack(BaseException):
     """Raised inside a running task when the worker has to end before the task does."""
 
 

@@ -24,8 +24,8 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, **options: Any) -> None:
-        address = "127.0.0.1:%d" % settings.PORT if settings.DEMO else os.environ.get("BIND", "")
-        address = address or f"127.0.0.1:{settings.PORT}"
+        loopback = f"127.0.0.1:{settings.PORT}"
+        address = loopback if settings.DEMO else os.environ.get("BIND", loopback)
         refuse_taken(address)
         self.set_up()
         connection.close()
