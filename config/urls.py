@@ -1,0 +1,27 @@
+"""All addresses: public ones under their language, the others by audience."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from hilfelotse.web.components import converters
+
+converters.register()
+
+from hilfelotse.web.portal import entry  # noqa: E402  (its addresses need the converters)
+
+urlpatterns = [
+    path("", entry.choose_language, name="root"),
+    path("robots.txt", entry.robots, name="robots"),
+    path("healthz", entry.health, name="health"),
+    path("home/", entry.home, name="home"),
+    path("konto/", include("config.account_urls")),
+    path("desk/", include("hilfelotse.web.desk.urls")),
+    path("partner/", include("hilfelotse.web.partners.urls")),
+    *i18n_patterns(
+        path("", include("hilfelotse.web.portal.urls")),
+        path("", include("hilfelotse.web.links.urls")),
+    ),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("demo.urls")))

@@ -1,0 +1,1 @@
+"""Hannover as data: a believable office, to try the software with. Nobody in it is real."""

@@ -1,0 +1,1 @@
+"""Hilfelotse: the software of a city's coordination office for refugee help."""

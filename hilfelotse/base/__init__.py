@@ -1,0 +1,1 @@
+"""Foundations without a domain word: clock, links, text, phone numbers, idempotency."""

@@ -1,0 +1,35 @@
+"""Cleaning what people type, without telling anybody that their name is wrong."""
+
+import unicodedata
+
+# Invisible characters that can turn a line around (CVE-2021-42574) or break a header.
+_BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _printable(char: str) -> bool:
+    if char in _BIDI_CONTROLS:
+        return False
+    return unicodedata.category(char) not in {"Cc", "Cs", "Co", "Cn"} and char != "\ufffd"
+
+
+def clean_line(value: str) -> str:
+    """One line: NFC, no control, bidi-control or unreadable characters, single spaces."""
+    spaced = " ".join(unicodedata.normalize("NFC", value).split())
+    return " ".join("".join(filter(_printable, spaced)).split())
+
+
+def clean_text(value: str) -> str:
+    """Several lines, each cleaned like ``clean_line``; at most one empty line in a row."""
+    lines = [clean_line(line) for line in value.replace("\r\n", "\n").split("\n")]
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return "\n".join(kept).strip()
+
+
+def fold(value: str) -> str:
+    """For searching: lower case, umlauts and accents folded (``Müller`` finds ``mueller``)."""
+    lowered = value.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -1,0 +1,1 @@
+"""What the desk does with a case. One verb each, atomic, with its permission inside."""

@@ -1,0 +1,50 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
+from hilfelotse.accounts.roles import DESK
+from hilfelotse.cases.actions.locked import lock, move
+from hilfelotse.cases.models import Case
+from hilfelotse.history.timeline import record
+
+
+@transaction.atomic
+def take(*, user: User, case: Case) -> Case:
+    """The user makes the case their own."""
+    return assign(user=user, case=case, owner=user)
+
+
+@transaction.atomic
+def assign(*, user: User, case: Case, owner: User, text: str = "") -> Case:
+    """Hand the case to a colleague of the desk, with a word for them.
+
+    Raises PermissionDenied if either is not of the desk, CaseIsClosed for an ended case.
+    """
+    require(user)
+    require(owner, DESK)
+    case = lock(case.pk)
+    move(case, owner=owner, queue="")
+    record(subject=case, verb="assigned", user=user, text=text, owner=owner.pk, name=owner.name)
+    return case
+
+
+@transaction.atomic
+def put_into_queue(*, user: User, case: Case, queue: str) -> Case:
+    """Give the case back to everybody, or to the lead."""
+    require(user)
+    case = lock(case.pk)
+    move(case, owner=None, queue=Case.Queue(queue))
+    record(subject=case, verb="queued", user=user, queue=queue)
+    return case
+
+
+@transaction.atomic
+def set_due(*, user: User, case: Case, due_at: datetime) -> Case:
+    """Set when somebody looks at the case again."""
+    require(user)
+    case = lock(case.pk)
+    move(case, due_at=due_at)
+    record(subject=case, verb="due_set", user=user, due=due_at.isoformat())
+    return case

@@ -1,0 +1,35 @@
+from django.db import transaction
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
+from hilfelotse.base import clock
+from hilfelotse.cases.actions.locked import lock, move
+from hilfelotse.cases.models import Case
+from hilfelotse.history.timeline import record
+
+
+@transaction.atomic
+def end(
+    *, case: Case, outcome: str, user: User | None = None, by: str | None = None, text: str = ""
+) -> Case:
+    """End the case with its outcome. For other packages' actions, which checked who may.
+
+    Raises CaseIsClosed if it ended already.
+    """
+    case = lock(case.pk)
+    move(
+        case,
+        state=Case.State.CLOSED,
+        outcome=Case.Outcome(outcome),
+        closed_at=clock.now(),
+        waiting_on="",
+    )
+    record(subject=case, verb="closed", user=user, by=by, text=text, outcome=outcome)
+    return case
+
+
+@transaction.atomic
+def answer_and_close(*, user: User, case: Case, outcome: str, text: str = "") -> Case:
+    """The desk ends a case that is not an offer of help: a question, an organisation."""
+    require(user)
+    return end(case=case, outcome=outcome, user=user, text=text)

@@ -1,0 +1,24 @@
+"""The one way to get hold of a case that is about to change."""
+
+from hilfelotse.cases.models import Case
+
+
+class CaseIsClosed(Exception):
+    """The case has ended: nothing more happens to it."""
+
+
+def lock(case_id: int) -> Case:
+    """The case, locked until the transaction ends. Raises CaseIsClosed for an ended one."""
+    # Not every case has a party or owner, and PostgreSQL cannot lock what an outer join left out.
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    if not case.is_open:
+        raise CaseIsClosed
+    return case
+
+
+def move(case: Case, **fields) -> Case:
+    """Write the given fields of a locked case and nothing else."""
+    for name, value in fields.items():
+        setattr(case, name, value)
+    case.save(update_fields=list(fields))
+    return case

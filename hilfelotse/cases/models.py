@@ -1,0 +1,153 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.roles import DESK
+from hilfelotse.base import clock, reference
+from hilfelotse.people.models import Party
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "CaseQuerySet":
+        """The desk sees every case; nobody else sees any here."""
+        return self if user.has_any(DESK) else self.none()
+
+    def open(self) -> "CaseQuerySet":
+        return self.exclude(state=Case.State.CLOSED)
+
+    def by_reference(self, text: str) -> "CaseQuerySet":
+        """The case of a reference number, however it was typed; none if the number is wrong."""
+        parsed = reference.parse(text)
+        if parsed is None:
+            return self.none()
+        year, number = parsed
+        return self.filter(pk=number, received_at__year=2000 + year)
+
+
+class Case(models.Model):
+    """One concern of one party, and what the office owes it.
+
+    The owner is always of the office: a person or a queue. A body that we wait for is
+    ``waiting_on``. State, outcome and waiting are three things.
+    """
+
+    class Kind(models.TextChoices):
+        VOLUNTEERING = "volunteering", _("Ehrenamt")
+        QUESTION = "question", _("Frage")
+        ORGANISATION = "organisation", _("Organisation")
+        GOODS = "goods", _("Sachspende")
+        MONEY = "money", _("Geldspende")
+        HOUSING = "housing", _("Wohnung")
+        PROPERTY = "property", _("Fläche oder Gebäude")
+        IDEA = "idea", _("Projektidee")
+
+    class State(models.TextChoices):
+        NEW = "new", _("neu")
+        ADVISING = "advising", _("in Beratung")
+        READY = "ready", _("bereit")
+        REFERRED = "referred", _("weitergegeben")
+        PLACED = "placed", _("vermittelt")
+        CLOSED = "closed", _("abgeschlossen")
+
+    class Waiting(models.TextChoices):
+        NOBODY = "", _("niemand")
+        CITIZEN = "citizen", _("Bürgerin oder Bürger")
+        ORGANISATION = "organisation", _("Stelle")
+
+    class Queue(models.TextChoices):
+        DESK = "desk", _("Koordinierungsstelle")
+        LEAD = "lead", _("Leitung")
+
+    class Channel(models.TextChoices):
+        WEB = "web", _("Internet")
+        PHONE = "phone", _("Telefon")
+        SWITCHBOARD = "switchboard", _("Telefonzentrale")
+        MAIL = "mail", _("E-Mail")
+        LETTER = "letter", _("Brief")
+        IN_PERSON = "in_person", _("persönlich")
+
+    class Outcome(models.TextChoices):
+        PLACED = "placed", _("vermittelt")
+        ANSWERED = "answered", _("beantwortet")
+        FORWARDED = "forwarded", _("weitergeleitet")
+        NOT_NEEDED = "not_needed", _("nicht gebraucht")
+        NOT_SUITABLE = "not_suitable", _("passt nicht")
+        NOT_REACHED = "not_reached", _("nicht erreicht")
+        WITHDRAWN = "withdrawn", _("zurückgezogen")
+        UNCONFIRMED = "unconfirmed", _("Adresse nicht bestätigt")
+        DUPLICATE = "duplicate", _("doppelt")
+        SPAM = "spam", _("Missbrauch")
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    channel = models.CharField(max_length=20, choices=Channel)
+    state = models.CharField(max_length=20, choices=State, default=State.NEW)
+    waiting_on = models.CharField(max_length=20, choices=Waiting, blank=True, default="")
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True, default="")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+    )
+    queue = models.CharField(max_length=20, choices=Queue, blank=True, default="")
+    due_at = models.DateTimeField(null=True, blank=True)
+    party = models.ForeignKey(
+        Party, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases"
+    )
+    text = models.TextField(blank=True)
+    received_at = models.DateTimeField(default=clock.now)
+    spoken_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], condition=~Q(state="closed"), name="open_by_due"),
+            models.Index(
+                fields=["owner", "due_at"], condition=~Q(state="closed"), name="open_by_owner"
+            ),
+            models.Index(
+                fields=["state", "received_at"], condition=~Q(state="closed"), name="open_by_state"
+            ),
+            models.Index(fields=["received_at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="closed") | Q(due_at__isnull=False), name="open_case_has_due_date"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed")
+                | (Q(owner__isnull=False) & Q(queue=""))
+                | (Q(owner=None) & ~Q(queue="")),
+                name="open_case_has_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="closed") & ~Q(outcome="") & Q(closed_at__isnull=False))
+                | (~Q(state="closed") & Q(outcome="") & Q(closed_at=None)),
+                name="closed_case_has_outcome",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """The number people say on the telephone, made from year and id: ``KF-26-004711-4``."""
+        return reference.make(settings.REFERENCE_PREFIX, self.received_at.year, self.pk)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != self.State.CLOSED
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.due_at is not None and self.due_at < clock.now()
+
+    @property
+    def owner_name(self) -> str:
+        return self.owner.name if self.owner else str(self.get_queue_display())

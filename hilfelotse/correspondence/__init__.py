@@ -1,0 +1,1 @@
+"""Messages that leave the office: templates, the outbox that loses none, the demo mailbox."""

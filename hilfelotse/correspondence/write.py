@@ -1,0 +1,118 @@
+"""Writing to somebody: a row in the outbox, in the transaction of what happened."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+
+from hilfelotse.correspondence import tasks
+from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.directory.models import Contact, Organisation
+from hilfelotse.people.models import ContactPoint, Party
+
+CONFIRM = "confirm"
+
+
+class NobodyToWriteTo(Exception):
+    """The organisation has no contact with a mail address."""
+
+
+@dataclass(frozen=True)
+class LinkInMail:
+    """A link that is made when the mail leaves: its name in the template, route and purpose."""
+
+    name: str
+    route: str
+    purpose: str
+    subject_id: int
+    valid: timedelta
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "route": self.route,
+            "purpose": self.purpose,
+            "subject_id": self.subject_id,
+            "valid_seconds": int(self.valid.total_seconds()),
+        }
+
+
+def write_to_person(
+    *,
+    party: Party,
+    template: str,
+    reason: str,
+    reference: str,
+    links: tuple[LinkInMail, ...] = (),
+    **context: Any,
+) -> OutgoingMail | None:
+    """Write to somebody's mail address, if they have one and it is known to be theirs.
+
+    An unconfirmed address gets the mail that confirms it and nothing else: it may belong to a
+    stranger. Returns None when nothing is written.
+    """
+    point = party.contact_points.filter(kind=ContactPoint.Kind.EMAIL).first()
+    if point is None or (point.confirmed_at is None and template != CONFIRM):
+        return None
+    return _write(
+        contact_point=point,
+        template=template,
+        reason=reason,
+        language=party.language,
+        reference=reference,
+        links=links,
+        context=context,
+    )
+
+
+def write_to_body(
+    *,
+    organisation: Organisation,
+    template: str,
+    reason: str,
+    reference: str = "",
+    links: tuple[LinkInMail, ...] = (),
+    **context: Any,
+) -> OutgoingMail:
+    """Write to the person in charge. Raises NobodyToWriteTo when there is none."""
+    contact = Contact.objects.filter(organisation=organisation, is_active=True).first()
+    if contact is None:
+        raise NobodyToWriteTo
+    return _write(
+        contact=contact,
+        template=template,
+        reason=reason,
+        language=contact.language,
+        reference=reference,
+        links=links,
+        context=context,
+    )
+
+
+def _write(
+    *,
+    template: str,
+    reason: str,
+    language: str,
+    reference: str,
+    links: tuple[LinkInMail, ...],
+    context: dict[str, Any],
+    **addressee: Any,
+) -> OutgoingMail:
+    mail, created = OutgoingMail.objects.get_or_create(
+        reason=reason,
+        defaults={
+            "template": template,
+            "language": language,
+            "context": context | {"reference": reference},
+            "links": [link.as_json() for link in links],
+            "case_reference": reference,
+            "message_id": f"<{secrets.token_hex(16)}@{settings.OFFICE['email'].partition('@')[2]}>",
+            **addressee,
+        },
+    )
+    if created:
+        tasks.deliver.enqueue(mail.pk)
+    return mail

@@ -1,0 +1,1 @@
+"""Who helps: supporter circles, operators, associations, departments, the Region; their people."""

@@ -1,0 +1,118 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hilfelotse.base import clock
+from hilfelotse.places.models import Quarter
+
+
+class Organisation(models.Model):
+    """A body that helps or is responsible. Circles need no account: a mail link is enough."""
+
+    class Kind(models.TextChoices):
+        CIRCLE = "circle", _("Unterstützerkreis oder Initiative")
+        OPERATOR = "operator", _("Betreiber von Unterkünften")
+        ASSOCIATION = "association", _("Verein oder Wohlfahrtsverband")
+        DEPARTMENT = "department", _("Fachbereich der Stadt")
+        REGION = "region", _("Region oder Kommune")
+
+    name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    quarter = models.ForeignKey(Quarter, on_delete=models.PROTECT, null=True, blank=True)
+    about = models.TextField(blank=True)
+    website = models.URLField(blank=True)
+    takes_volunteers = models.BooleanField(default=True)
+    is_public = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_city(self) -> bool:
+        """Inside the city a case is passed on as a public task, without a consent."""
+        return self.kind == self.Kind.DEPARTMENT
+
+
+# One bit for each kind of body outside the city that a citizen may allow to be asked.
+ASKABLE_KINDS = [
+    Organisation.Kind.CIRCLE,
+    Organisation.Kind.OPERATOR,
+    Organisation.Kind.ASSOCIATION,
+    Organisation.Kind.REGION,
+]
+KIND_BIT: dict[str, int] = {kind: 1 << index for index, kind in enumerate(ASKABLE_KINDS)}
+
+
+class Contact(models.Model):
+    """A person in charge at an organisation, by role and address; not a citizen."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="contacts"
+    )
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=200, blank=True)
+    email = models.EmailField()
+    phone = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=10, default="de")
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["organisation_id", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A user who acts for an organisation."""
+
+    class Role(models.TextChoices):
+        ADMIN = "admin", _("verwaltet")
+        MEMBER = "member", _("arbeitet mit")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.organisation_id}"
+
+
+class Accommodation(models.Model):
+    """Where refugees live. The public knows the quarter, and nothing at all of a protected one."""
+
+    class Kind(models.TextChoices):
+        EMERGENCY = "emergency", _("Notunterkunft")
+        SHARED = "shared", _("Gemeinschaftsunterkunft")
+        PROJECT = "project", _("Wohnprojekt")
+
+    class Protection(models.TextChoices):
+        PUBLIC = "public", _("öffentlich")
+        PARTNERS = "partners", _("nur für Partner")
+        SECRET = "secret", _("geheim")
+
+    name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    operator = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="accommodations"
+    )
+    quarter = models.ForeignKey(Quarter, on_delete=models.PROTECT)
+    protection = models.CharField(max_length=10, choices=Protection, default=Protection.PARTNERS)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

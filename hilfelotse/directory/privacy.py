@@ -1,0 +1,33 @@
+from hilfelotse.base.privacy import TECHNICAL, Entry, Purpose, group, register
+from hilfelotse.directory.models import Accommodation, Contact, Membership, Organisation
+
+BODY = Purpose("bringing offers to the right body", personal=False, recipients="the public")
+IN_CHARGE = Purpose(
+    "reaching the person in charge at a body", retention="while in charge", recipients="the office"
+)
+SHELTER = Purpose("knowing where help is needed", personal=False, recipients="by protection level")
+
+register.add(
+    Entry(
+        Organisation,
+        group(TECHNICAL, "id", "created_at", "is_active", "is_public")
+        | group(BODY, "name", "kind", "quarter", "about", "website", "takes_volunteers"),
+    )
+)
+register.add(
+    Entry(
+        Contact,
+        group(TECHNICAL, "id", "is_active")
+        | group(IN_CHARGE, "organisation", "name", "role", "email", "phone", "language"),
+    )
+)
+register.add(
+    Entry(Membership, group(TECHNICAL, "id") | group(IN_CHARGE, "user", "organisation", "role"))
+)
+register.add(
+    Entry(
+        Accommodation,
+        group(TECHNICAL, "id")
+        | group(SHELTER, "name", "kind", "operator", "quarter", "protection"),
+    )
+)

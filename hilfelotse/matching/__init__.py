@@ -1,0 +1,1 @@
+"""Which offer fits which need, and why. A suggestion explains itself and a person decides."""

@@ -1,0 +1,1 @@
+"""What is needed, by whom, until when, and how many places are still free."""

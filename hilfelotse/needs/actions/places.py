@@ -1,0 +1,25 @@
+"""Counting places under a lock on the need, so that the last one is never given twice."""
+
+from hilfelotse.needs.models import Need
+
+
+class NoPlaceLeft(Exception):
+    """All places of the need are taken, or the need is no longer open."""
+
+
+def take(*, need_id: int, places: int) -> Need:
+    """Hold ``places`` of the need, inside the caller's transaction. Raises NoPlaceLeft."""
+    need = Need.objects.select_for_update(of=("self",)).get(pk=need_id)
+    if need.state != Need.State.OPEN or need.places_free < places:
+        raise NoPlaceLeft
+    need.places_taken += places
+    need.save(update_fields=["places_taken"])
+    return need
+
+
+def give_back(*, need_id: int, places: int) -> Need:
+    """Free ``places`` of the need, inside the caller's transaction."""
+    need = Need.objects.select_for_update(of=("self",)).get(pk=need_id)
+    need.places_taken -= places
+    need.save(update_fields=["places_taken"])
+    return need

@@ -1,0 +1,1 @@
+"""What is offered. Today: time – what somebody likes to do, can do, when, and how far away."""

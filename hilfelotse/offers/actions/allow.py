@@ -1,0 +1,64 @@
+"""Consents that change what an offer may be used for."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
+from hilfelotse.cases.actions.locked import lock
+from hilfelotse.directory.models import KIND_BIT
+from hilfelotse.history.models import Event
+from hilfelotse.history.timeline import record
+from hilfelotse.offers.models import Offer
+from hilfelotse.people.consent import for_kind, record_consent
+from hilfelotse.people.models import Consent
+
+
+def _channel(user: User | None) -> str:
+    return Consent.Channel.TALK if user else Consent.Channel.LINK
+
+
+def write_askable_kinds(
+    *, offer: Offer, kinds: Iterable[str], channel: str, user: User | None = None
+) -> None:
+    """Record which kinds of bodies may be shown the offer without a name."""
+    allowed = set(kinds)
+    for kind in KIND_BIT:
+        record_consent(
+            party=offer.party,
+            purpose=Consent.Purpose.ASK,
+            recipient=for_kind(kind),
+            given=kind in allowed,
+            channel=channel,
+            language=offer.party.language,
+            user=user,
+        )
+    offer.ask_kinds = sum(KIND_BIT[kind] for kind in allowed)
+    offer.save(update_fields=["ask_kinds"])
+
+
+@transaction.atomic
+def allow_kinds(*, offer: Offer, kinds: Iterable[str], user: User | None = None) -> None:
+    """The helper says whom the office may ask: by link, or in a talk that ``user`` records."""
+    if user is not None:
+        require(user)
+    case = lock(offer.case_id)
+    write_askable_kinds(offer=offer, kinds=kinds, channel=_channel(user), user=user)
+    record(subject=case, verb="consent_kinds", user=user, by=None if user else Event.By.CITIZEN)
+
+
+@transaction.atomic
+def record_guardian_consent(*, user: User, offer: Offer, given: bool) -> None:
+    """The guardians of a helper under 18 agreed or did not, in a talk with the desk."""
+    require(user)
+    case = lock(offer.case_id)
+    record_consent(
+        party=offer.party,
+        purpose=Consent.Purpose.GUARDIAN,
+        given=given,
+        channel=Consent.Channel.TALK,
+        language=offer.party.language,
+        user=user,
+    )
+    record(subject=case, verb="consent_guardian", user=user, given=given)

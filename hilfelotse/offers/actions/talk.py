@@ -1,0 +1,41 @@
+from django.db import transaction
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
+from hilfelotse.base import clock
+from hilfelotse.cases.actions.locked import lock, move
+from hilfelotse.cases.models import Case
+from hilfelotse.history.timeline import record
+from hilfelotse.offers.models import Offer
+from hilfelotse.office import deadlines
+
+
+class TalkFirst(Exception):
+    """An offer is ready only after somebody has talked to the person."""
+
+
+@transaction.atomic
+def record_first_talk(*, user: User, offer: Offer, text: str = "") -> Case:
+    """The first talk took place; the case is now the colleague's who talked."""
+    require(user)
+    case = lock(offer.case_id)
+    state = Case.State.ADVISING if case.state == Case.State.NEW else case.state
+    move(case, state=state, spoken_at=clock.now(), owner=user, queue="", waiting_on="")
+    record(subject=case, verb="first_talk", user=user, text=text)
+    return case
+
+
+@transaction.atomic
+def set_ready(*, user: User, offer: Offer) -> Case:
+    """Into the pool: the offer may be referred; the office looks again in two weeks.
+
+    Raises TalkFirst while nobody has talked to the person.
+    """
+    require(user)
+    case = lock(offer.case_id)
+    if case.spoken_at is None:
+        raise TalkFirst
+    Offer.objects.filter(pk=offer.pk).update(ready_at=clock.now())
+    move(case, state=Case.State.READY, due_at=deadlines.pool_check_back())
+    record(subject=case, verb="set_ready", user=user)
+    return case

@@ -1,0 +1,40 @@
+"""What the office promises, in its own hours. One place, so that texts and due dates agree."""
+
+from datetime import datetime, timedelta
+
+from hilfelotse.base import clock
+from hilfelotse.office.hours import WORKING_DAY, add_office_time, end_of_working_day
+
+FIRST_REPLY_DAYS = 2
+REFERRAL_ANSWER_DAYS = 3
+BACK_AT_THE_DESK_DAYS = 1
+POOL_CHECK_BACK_CALENDAR_DAYS = 14
+PLACEMENT_CHECK_BACK_CALENDAR_DAYS = 14
+CONFIRMATION_VALID = timedelta(days=7)
+STATUS_LINK_VALID = timedelta(days=180)
+CONTACT_LINK_VALID = timedelta(days=30)
+
+
+def first_reply() -> datetime:
+    """A new concern is looked at within two working days (service promise, domain/quantities)."""
+    return add_office_time(clock.now(), FIRST_REPLY_DAYS * WORKING_DAY)
+
+
+def referral_answer() -> datetime:
+    """A body that was asked has three working days."""
+    return add_office_time(clock.now(), REFERRAL_ANSWER_DAYS * WORKING_DAY)
+
+
+def back_at_the_desk() -> datetime:
+    """What came back from a body is taken up within one working day."""
+    return add_office_time(clock.now(), BACK_AT_THE_DESK_DAYS * WORKING_DAY)
+
+
+def pool_check_back() -> datetime:
+    """Nobody waits in the pool for more than two weeks without hearing from the office."""
+    return end_of_working_day(POOL_CHECK_BACK_CALENDAR_DAYS)
+
+
+def placement_check_back() -> datetime:
+    """Two weeks after an acceptance the office asks both sides how it goes."""
+    return end_of_working_day(PLACEMENT_CHECK_BACK_CALENDAR_DAYS)

@@ -1,0 +1,99 @@
+"""Consents: their wordings with versions, recording, asking."""
+
+import hashlib
+from collections.abc import Iterable
+
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_noop as _
+
+from hilfelotse.accounts.models import User
+from hilfelotse.base import clock
+from hilfelotse.people.models import Consent, Party
+
+WORDINGS: dict[str, str] = {
+    Consent.Purpose.ASK: _(
+        "Die Koordinierungsstelle darf mein Angebot ohne meinen Namen und ohne meine "
+        "Kontaktdaten zeigen."
+    ),
+    Consent.Purpose.CONTACT: _(
+        "Wenn diese Stelle zusagt, darf die Koordinierungsstelle ihr meinen Namen und meine "
+        "Kontaktdaten geben. Ich kann das jederzeit für die Zukunft zurücknehmen."
+    ),
+    Consent.Purpose.GUARDIAN: _(
+        "Eine sorgeberechtigte Person ist mit dem Engagement einverstanden."
+    ),
+}
+
+
+def text_version(purpose: str) -> str:
+    """A fingerprint of the German wording: proof of what was agreed to."""
+    with override("de"):
+        return hashlib.sha256(gettext(WORDINGS[purpose]).encode()).hexdigest()[:16]
+
+
+def for_organisation(organisation_id: int) -> str:
+    """The recipient that names one body."""
+    return f"organisation:{organisation_id}"
+
+
+def for_kind(kind: str) -> str:
+    """The recipient that names one kind of body."""
+    return f"kind:{kind}"
+
+
+def record_consent(
+    *,
+    party: Party,
+    purpose: str,
+    given: bool,
+    channel: str,
+    language: str,
+    recipient: str = "",
+    user: User | None = None,
+) -> Consent:
+    """Write down a yes or a no; what was said before ends, and stays as proof."""
+    in_force = Consent.objects.filter(
+        party=party, purpose=purpose, recipient=recipient, ended_at=None
+    )
+    in_force.update(ended_at=clock.now())
+    return Consent.objects.create(
+        party=party,
+        purpose=purpose,
+        recipient=recipient,
+        given=given,
+        text_version=text_version(purpose),
+        language=language,
+        channel=channel,
+        recorded_by=user,
+    )
+
+
+def is_given(party: Party, purpose: str, recipient: str = "") -> bool:
+    """Whether a yes is in force."""
+    return Consent.objects.filter(
+        party=party, purpose=purpose, recipient=recipient, given=True, ended_at=None
+    ).exists()
+
+
+def has_spoken(party: Party, purpose: str, recipient: str = "") -> bool:
+    """Whether a yes or a no is in force."""
+    return Consent.objects.filter(
+        party=party, purpose=purpose, recipient=recipient, ended_at=None
+    ).exists()
+
+
+def guardian_consent_missing(party: Party) -> bool:
+    """Under 18 an engagement needs the legal guardians (§§ 107, 108 BGB)."""
+    return party.is_minor and not is_given(party, Consent.Purpose.GUARDIAN)
+
+
+def refused_by(recipients: Iterable[str]) -> "list[int]":
+    """Parties that said no to one of ``recipients``."""
+    return list(
+        Consent.objects.filter(
+            purpose=Consent.Purpose.CONTACT,
+            recipient__in=list(recipients),
+            given=False,
+            ended_at=None,
+        ).values_list("party_id", flat=True)
+    )

@@ -1,0 +1,1 @@
+"""Who does what where: agreed, running, ended; and whether work with minors is cleared."""

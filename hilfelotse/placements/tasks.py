@@ -1,0 +1,9 @@
+from datetime import timedelta
+
+from hilfelotse.base.jobs import job
+from hilfelotse.placements.actions.inspect import delete_due
+
+
+@job(every=timedelta(hours=1))
+def delete_clearances() -> int:
+    return delete_due()

@@ -1,0 +1,1 @@
+"""The register of fields read back: access log, export and erasure of a person, retention."""

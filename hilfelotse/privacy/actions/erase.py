@@ -1,0 +1,51 @@
+"""Forgetting one person in all packages (Art. 17 GDPR)."""
+
+from django.apps import apps
+from django.db import transaction
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
+from hilfelotse.base import links
+from hilfelotse.base.privacy import Entry, register
+from hilfelotse.cases.actions.close import end
+from hilfelotse.cases.models import Case
+from hilfelotse.history.models import Event
+from hilfelotse.intake.receive import CONFIRM_LINK, STATUS_LINK
+from hilfelotse.people.models import Party
+from hilfelotse.privacy.actions.export import EXPORTERS, rows_about
+from hilfelotse.referrals.actions.finish import withdraw
+
+
+@transaction.atomic
+def erase_person(*, user: User, party: Party) -> None:
+    """Erase everything about ``party``: open offers are withdrawn first, so places come free."""
+    require(user, EXPORTERS)
+    erase(party)
+
+
+@transaction.atomic
+def erase(party: Party) -> None:
+    """The same without a person who asks: for retention. What stays names nobody."""
+    for case in party.cases.open():
+        if hasattr(case, "offer"):
+            withdraw(offer=case.offer)
+        else:
+            end(case=case, outcome=Case.Outcome.WITHDRAWN, by=Event.By.SYSTEM)
+    for case in party.cases.all():
+        links.revoke(purpose=STATUS_LINK, subject_id=case.pk)
+    for point in party.contact_points.all():
+        links.revoke(purpose=CONFIRM_LINK, subject_id=point.pk)
+    Event.objects.filter(subject="party", subject_id=party.pk).delete()
+    for entry in _from_the_top():
+        if entry.person and entry.erase:
+            entry.erase(rows_about(entry, party))
+
+
+def _from_the_top() -> list[Entry]:
+    """Upper packages first: what hangs on a person goes before the person."""
+    order = [config.name for config in apps.get_app_configs()]
+    return sorted(
+        register.entries.values(),
+        key=lambda entry: order.index(entry.model._meta.app_config.name),
+        reverse=True,
+    )

@@ -1,0 +1,83 @@
+"""What time erases by itself. Periods after standards P-04 and P-11."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, QuerySet
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from hilfelotse.base import clock
+from hilfelotse.base.models import JobRun, Link, Submission
+from hilfelotse.cases.actions.close import end
+from hilfelotse.cases.models import Case
+from hilfelotse.history.models import Event
+from hilfelotse.office import deadlines
+from hilfelotse.people.models import ContactPoint, Party
+from hilfelotse.placements.models import Placement
+from hilfelotse.privacy.actions.erase import erase
+from hilfelotse.privacy.models import Access
+
+CLOSED_KEPT = timedelta(days=183)
+ACCESS_LOG_KEPT = timedelta(days=365)
+SUBMISSION_KEPT = timedelta(days=7)
+TECHNICAL_KEPT = timedelta(days=30)
+AT_ONCE = 500
+
+
+def unconfirmed_offers() -> QuerySet[Case]:
+    """Offers that nobody can answer: an address that was never confirmed, and no telephone.
+
+    An offer that somebody of the office has spoken about stays, whatever the address.
+    """
+    points = ContactPoint.objects.filter(party=OuterRef("party"))
+    return Case.objects.open().filter(
+        ~Exists(points.filter(kind=ContactPoint.Kind.PHONE)),
+        ~Exists(points.filter(confirmed_at__isnull=False)),
+        kind=Case.Kind.VOLUNTEERING,
+        party__isnull=False,
+        spoken_at=None,
+        received_at__lt=clock.now() - deadlines.CONFIRMATION_VALID,
+    )
+
+
+def close_unconfirmed() -> int:
+    """Close and erase what ``unconfirmed_offers`` finds; returns how many."""
+    cases = list(unconfirmed_offers().select_related("party")[:AT_ONCE])
+    for case in cases:
+        party = case.party
+        end(case=case, outcome=Case.Outcome.UNCONFIRMED, by=Event.By.SYSTEM)
+        erase(party)
+    return len(cases)
+
+
+def erase_old() -> int:
+    """Erase people whose last concern ended half a year ago and who help nowhere."""
+    alive = Case.objects.filter(party=OuterRef("pk")).exclude(
+        closed_at__lt=clock.now() - CLOSED_KEPT
+    )
+    helping = Placement.objects.filter(offer__party=OuterRef("pk")).exclude(
+        state=Placement.State.ENDED
+    )
+    old = Party.objects.filter(
+        ~Exists(alive), ~Exists(helping), created_at__lt=clock.now() - CLOSED_KEPT
+    )
+    parties = list(old[:AT_ONCE])
+    for party in parties:
+        erase(party)
+    return len(parties)
+
+
+def prune() -> int:
+    """Delete technical rows that have served their purpose."""
+    now = clock.now()
+    done = [TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED]
+    stale = (
+        Access.objects.filter(at__lt=now - ACCESS_LOG_KEPT),
+        Submission.objects.filter(created_at__lt=now - SUBMISSION_KEPT),
+        Link.objects.filter(expires_at__lt=now - TECHNICAL_KEPT),
+        JobRun.objects.filter(slot__lt=now - TECHNICAL_KEPT),
+        Session.objects.filter(expire_date__lt=now),
+        DBTaskResult.objects.filter(status__in=done, finished_at__lt=now - TECHNICAL_KEPT),
+    )
+    return sum(rows.delete()[0] for rows in stale)

@@ -1,0 +1,219 @@
+"""A body answers: „wir nehmen das Angebot“, or „passt nicht, weil …“, with „wer sonst?“."""
+
+from django.db import transaction
+
+from hilfelotse.accounts.models import User
+from hilfelotse.base import clock, links
+from hilfelotse.cases.actions.locked import lock, move
+from hilfelotse.cases.models import Case
+from hilfelotse.history.models import Event
+from hilfelotse.history.timeline import record
+from hilfelotse.office import deadlines
+from hilfelotse.people.consent import for_organisation, has_spoken, record_consent
+from hilfelotse.people.models import Consent
+from hilfelotse.placements.actions.agree import agree
+from hilfelotse.placements.models import Placement
+from hilfelotse.referrals import letters
+from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.rules import contact_may_flow, hindrances
+
+State = Referral.State
+
+
+class AlreadyAnswered(Exception):
+    """The referral was answered, recalled, or has expired."""
+
+
+class NoLongerPossible(Exception):
+    """The offer may no longer be placed here, e.g. the consent or a clearance has ended."""
+
+
+@transaction.atomic
+def accept(*, referral: Referral, user: User | None = None) -> Placement:
+    """The body takes the offer: a placement holds the place from now on.
+
+    By the mail's link, or by a partner's or the desk's ``user``. Contact data flow now if the
+    citizen has allowed it for this body; else the citizen is asked. Raises AlreadyAnswered,
+    NoPlaceLeft, NoLongerPossible; in each case nothing has changed.
+    """
+    referral, case = _lock_waiting(referral)
+    offer = case.offer
+    standing = [code for code in hindrances(offer, referral.need) if code != "no_place"]
+    if standing:
+        raise NoLongerPossible
+    placement = agree(offer=offer, need_id=referral.need_id, by=_by(user), user=user)
+    _close(referral, State.ACCEPTED)
+    record(
+        subject=case, verb="accepted", user=user, by=_by(user),
+        organisation=referral.organisation.name, referral=referral.pk,
+    )  # fmt: skip
+    if contact_may_flow(offer, referral.organisation):
+        _release(referral)
+        letters.tell_citizen(referral, "accepted")
+    else:
+        move(case, state=Case.State.PLACED, waiting_on=Case.Waiting.CITIZEN)
+        letters.tell_citizen(referral, "accepted_ask_consent")
+    return placement
+
+
+@transaction.atomic
+def decline(
+    *,
+    referral: Referral,
+    reason: str,
+    words: str = "",
+    who_else: str = "",
+    user: User | None = None,
+) -> Referral:
+    """The body cannot use the offer: the case is back at the desk, due within a working day.
+
+    It returns to the colleague who sent it, keeps its place in the pool, and the citizen reads
+    that the office goes on looking – never the body's own words. Raises AlreadyAnswered.
+    """
+    referral, case = _lock_waiting(referral)
+    _close(referral, State.DECLINED, reason=Referral.Reason(reason), words=words, who_else=who_else)
+    _back_to_the_desk(case)
+    record(
+        subject=case, verb="declined", user=user, by=_by(user), text=words, reason=reason,
+        organisation=referral.organisation.name, who_else=who_else, referral=referral.pk,
+    )  # fmt: skip
+    letters.tell_citizen(referral, "still_looking")
+    return referral
+
+
+@transaction.atomic
+def allow_contact(*, referral: Referral, given: bool, user: User | None = None) -> Referral:
+    """The citizen says whether this body may have name and contact: by link or in a talk."""
+    case = lock(referral.case_id)
+    referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    if referral.state not in {State.SENT, State.ACCEPTED} or case.party is None:
+        raise AlreadyAnswered
+    record_consent(
+        party=case.party,
+        purpose=Consent.Purpose.CONTACT,
+        recipient=for_organisation(referral.organisation_id),
+        given=given,
+        channel=Consent.Channel.TALK if user else Consent.Channel.LINK,
+        language=case.party.language,
+        user=user,
+    )
+    record(
+        subject=case, verb="consent_contact", user=user, by=None if user else Event.By.CITIZEN,
+        organisation=referral.organisation.name, given=given,
+    )  # fmt: skip
+    if referral.state == State.ACCEPTED:
+        if given:
+            move(case, waiting_on="")
+            _release(referral)
+        else:
+            # The place stays held until a colleague has talked to both sides.
+            move(case, waiting_on="", due_at=deadlines.back_at_the_desk())
+            _take_back_contact(referral)
+    return referral
+
+
+def consent_open(referral: Referral) -> bool:
+    """Whether the citizen has yet to say if this body may have the contact data."""
+    party = referral.case.party
+    return (
+        party is not None
+        and referral.state == State.ACCEPTED
+        and not referral.organisation.is_city
+        and not has_spoken(
+            party, Consent.Purpose.CONTACT, for_organisation(referral.organisation_id)
+        )
+    )
+
+
+@transaction.atomic
+def expire(*, referral: Referral) -> Referral:
+    """Nobody answered in time: the case is back at the desk and the link no longer opens."""
+    referral, case = _lock_waiting(referral)
+    _close(referral, State.EXPIRED)
+    _back_to_the_desk(case)
+    record(
+        subject=case, verb="expired", by=Event.By.SYSTEM,
+        organisation=referral.organisation.name, referral=referral.pk,
+    )  # fmt: skip
+    letters.tell_citizen(referral, "still_looking")
+    return referral
+
+
+def expire_due() -> int:
+    """Bring back every case whose body kept silent; returns how many."""
+    due = Referral.objects.waiting().filter(due_at__lte=clock.now())
+    count = 0
+    for referral in due:
+        try:
+            expire(referral=referral)
+        except AlreadyAnswered:
+            continue  # the answer came in this very moment
+        count += 1
+    return count
+
+
+def recall(*, referral: Referral, user: User | None = None, by: str | None = None) -> Referral:
+    """Take an unanswered referral back. The caller decides what becomes of the case."""
+    referral, case = _lock_waiting(referral)
+    _close(referral, State.RECALLED)
+    record(
+        subject=case, verb="recalled", user=user, by=by,
+        organisation=referral.organisation.name, referral=referral.pk,
+    )  # fmt: skip
+    letters.tell_body_recalled(referral)
+    return referral
+
+
+@transaction.atomic
+def recall_to_desk(*, user: User, referral: Referral) -> Referral:
+    """The desk takes a referral back, e.g. to ask somebody else."""
+    referral = recall(referral=referral, user=user)
+    _back_to_the_desk(referral.case)
+    return referral
+
+
+def _by(user: User | None) -> str:
+    return Event.By.STAFF if user else Event.By.ORGANISATION
+
+
+def _lock_waiting(referral: Referral) -> tuple[Referral, Case]:
+    """Locks always in the order case, referral, need: so that no two requests wait in a ring."""
+    case = lock(referral.case_id)
+    locked = (
+        Referral.objects.select_for_update(of=("self",))
+        .select_related("organisation", "need", "need__organisation")
+        .get(pk=referral.pk)
+    )
+    if locked.state != State.SENT:
+        raise AlreadyAnswered
+    locked.case = case
+    return locked, case
+
+
+def _close(referral: Referral, state: str, **fields) -> None:
+    fields |= {"state": state, "answered_at": clock.now()}
+    for name, value in fields.items():
+        setattr(referral, name, value)
+    referral.save(update_fields=list(fields))
+    links.revoke(purpose=letters.ANSWER, subject_id=referral.pk)
+
+
+def _back_to_the_desk(case: Case) -> None:
+    move(
+        case,
+        state=Case.State.READY,
+        waiting_on="",
+        due_at=deadlines.back_at_the_desk(),
+    )
+
+
+def _release(referral: Referral) -> None:
+    referral.contact_released_at = clock.now()
+    referral.save(update_fields=["contact_released_at"])
+    letters.tell_body_contact(referral)
+
+
+def _take_back_contact(referral: Referral) -> None:
+    referral.contact_released_at = None
+    referral.save(update_fields=["contact_released_at"])
+    links.revoke(purpose=letters.CONTACT, subject_id=referral.pk)

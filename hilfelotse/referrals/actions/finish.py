@@ -1,0 +1,71 @@
+"""Ending the case of an offer: by the desk with an outcome, or by the helper who withdraws."""
+
+from django.db import transaction
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
+from hilfelotse.cases.actions.close import end
+from hilfelotse.cases.actions.locked import lock
+from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.write import write_to_person
+from hilfelotse.history.models import Event
+from hilfelotse.history.timeline import record
+from hilfelotse.offers.actions import availability
+from hilfelotse.offers.models import Offer
+from hilfelotse.placements.actions import agree
+from hilfelotse.placements.models import Placement
+from hilfelotse.referrals import letters
+from hilfelotse.referrals.actions.answer import recall
+
+
+class StillRunning(Exception):
+    """A placement is agreed or running: only „vermittelt“ fits as an outcome."""
+
+
+@transaction.atomic
+def finish(*, user: User, offer: Offer, outcome: str, text: str = "") -> Case:
+    """The desk ends the case. A referral still waiting is recalled; a placement goes on.
+
+    Raises StillRunning for an outcome other than „vermittelt“ while a placement lives, and
+    ValueError for „vermittelt“ without any placement.
+    """
+    require(user)
+    case = lock(offer.case_id)
+    living = offer.placements.exclude(state=Placement.State.ENDED)
+    if living.exists() and outcome != Case.Outcome.PLACED:
+        raise StillRunning
+    if outcome == Case.Outcome.PLACED and not offer.placements.exists():
+        raise ValueError("nothing was placed")
+    _recall_waiting(case, user=user)
+    if outcome != Case.Outcome.PLACED:
+        availability.mark(offer, Offer.Availability.WITHDRAWN)
+    case = end(case=case, outcome=outcome, user=user, text=text)
+    if case.party is not None:
+        write_to_person(
+            party=case.party,
+            template="closed",
+            reason=f"case:{case.pk}:closed",
+            reference=case.reference,
+            links=(letters.status_link(case),),
+        )
+    return case
+
+
+@transaction.atomic
+def withdraw(*, offer: Offer, user: User | None = None) -> Case:
+    """The helper takes the offer back: bodies that were asked are told, places are free again."""
+    by = Event.By.STAFF if user else Event.By.CITIZEN
+    if user is not None:
+        require(user)
+    case = lock(offer.case_id)
+    _recall_waiting(case, user=user, by=by)
+    for placement in offer.placements.exclude(state=Placement.State.ENDED):
+        agree.end(placement=placement, reason=Placement.EndReason.WITHDRAWN, user=user, by=by)
+    availability.mark(offer, Offer.Availability.WITHDRAWN)
+    record(subject=case, verb="withdrawn", user=user, by=by)
+    return end(case=case, outcome=Case.Outcome.WITHDRAWN, user=user, by=by)
+
+
+def _recall_waiting(case: Case, user: User | None = None, by: str | None = None) -> None:
+    for referral in case.referrals.waiting():
+        recall(referral=referral, user=user, by=by)

@@ -1,0 +1,75 @@
+"""The mails of a referral, to the body and to the citizen."""
+
+from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.write import LinkInMail, write_to_body, write_to_person
+from hilfelotse.office import deadlines
+from hilfelotse.referrals.models import Referral
+
+ANSWER, CONTACT, STATUS = "referral_answer", "referral_contact", "status"
+
+
+def status_link(case: Case) -> LinkInMail:
+    """Every mail to a citizen carries a fresh link to where their concern stands."""
+    return LinkInMail("status_url", "links:status", STATUS, case.pk, deadlines.STATUS_LINK_VALID)
+
+
+def ask_body(referral: Referral) -> None:
+    """The request with the one-time link to the anonymised profile."""
+    write_to_body(
+        organisation=referral.organisation,
+        template="referral_request",
+        reason=f"referral:{referral.pk}:request",
+        reference=referral.case.reference,
+        need=referral.need.title,
+        links=(
+            LinkInMail(
+                "answer_url",
+                "links:answer",
+                ANSWER,
+                referral.pk,
+                referral.due_at - referral.sent_at,
+            ),
+        ),
+    )
+
+
+def tell_body_contact(referral: Referral) -> None:
+    """The contact data wait behind a link: they are never in a mail."""
+    write_to_body(
+        organisation=referral.organisation,
+        template="referral_contact",
+        reason=f"referral:{referral.pk}:contact",
+        reference=referral.case.reference,
+        need=referral.need.title,
+        links=(
+            LinkInMail(
+                "contact_url", "links:contact", CONTACT, referral.pk, deadlines.CONTACT_LINK_VALID
+            ),
+        ),
+    )
+
+
+def tell_body_recalled(referral: Referral) -> None:
+    """The offer is gone: the link no longer opens."""
+    write_to_body(
+        organisation=referral.organisation,
+        template="referral_recalled",
+        reason=f"referral:{referral.pk}:recalled",
+        reference=referral.case.reference,
+        need=referral.need.title,
+    )
+
+
+def tell_citizen(referral: Referral, template: str) -> None:
+    """One step of the way, in plain words; nothing of what the body wrote."""
+    case = referral.case
+    if case.party is None:
+        return
+    write_to_person(
+        party=case.party,
+        template=template,
+        reason=f"referral:{referral.pk}:{template}",
+        reference=case.reference,
+        organisation=referral.organisation.name,
+        links=(status_link(case),),
+    )

@@ -1,0 +1,22 @@
+from hilfelotse.base.privacy import TECHNICAL, Entry, Purpose, group, register
+from hilfelotse.referrals.models import Referral
+
+HANDED_ON = Purpose(
+    "bringing an offer to the right body and hearing back",
+    retention="12 months",
+    recipients="the body that was asked; name and contact only after acceptance and consent",
+)
+
+register.add(
+    Entry(
+        Referral,
+        group(TECHNICAL, "id")
+        | group(
+            HANDED_ON,
+            "case", "organisation", "need", "state", "sent_at", "sent_by", "due_at",
+            "answered_at", "reason", "words", "who_else", "contact_released_at",
+        ),
+        person="case__party",
+        erase=lambda rows: rows.delete(),
+    )
+)  # fmt: skip

@@ -1,0 +1,48 @@
+"""What must be true before an offer may be shown to a body, and before contact data flow."""
+
+from hilfelotse.directory.models import KIND_BIT, Organisation
+from hilfelotse.needs.models import Need
+from hilfelotse.offers.models import Offer
+from hilfelotse.people.consent import for_organisation, guardian_consent_missing, is_given
+from hilfelotse.people.models import Consent
+from hilfelotse.placements.clearance import is_cleared
+
+
+class Hindrance:
+    """Why an offer may not be referred now. No weight ever outweighs one of these."""
+
+    NOT_READY = "not_ready"
+    NOT_AVAILABLE = "not_available"
+    CONSENT = "consent"
+    GUARDIAN = "guardian"
+    CLEARANCE = "clearance"
+    ADULTS_ONLY = "adults_only"
+    NEED_NOT_OPEN = "need_not_open"
+    NO_PLACE = "no_place"
+
+
+def may_be_asked(offer: Offer, organisation: Organisation) -> bool:
+    """Inside the city as a public task; any other body only where the person allowed it."""
+    return organisation.is_city or bool(offer.ask_kinds & KIND_BIT[organisation.kind])
+
+
+def hindrances(offer: Offer, need: Need) -> list[str]:
+    """Everything that stands against referring ``offer`` to ``need``, in a fixed order."""
+    found = {
+        Hindrance.NOT_READY: offer.ready_at is None,
+        Hindrance.NOT_AVAILABLE: offer.availability != Offer.Availability.AVAILABLE,
+        Hindrance.CONSENT: not may_be_asked(offer, need.organisation),
+        Hindrance.GUARDIAN: guardian_consent_missing(offer.party),
+        Hindrance.CLEARANCE: need.needs_clearance and not is_cleared(offer.party),
+        Hindrance.ADULTS_ONLY: need.adults_only and offer.is_minor,
+        Hindrance.NEED_NOT_OPEN: need.state != Need.State.OPEN,
+        Hindrance.NO_PLACE: need.places_free < offer.size,
+    }
+    return [code for code, stands in found.items() if stands]
+
+
+def contact_may_flow(offer: Offer, organisation: Organisation) -> bool:
+    """A department of the city as a public task; any other body under a consent naming it."""
+    if organisation.is_city:
+        return True
+    return is_given(offer.party, Consent.Purpose.CONTACT, for_organisation(organisation.pk))

@@ -1,0 +1,85 @@
+"""The week as 49 slots, seven a day, one bit each (after domain/fields 3.14).
+
+A set of slots is one whole number: the same in Python, SQLite and PostgreSQL.
+"""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+DAYS = [
+    _("Montag"), _("Dienstag"), _("Mittwoch"), _("Donnerstag"),
+    _("Freitag"), _("Samstag"), _("Sonntag"),
+]  # fmt: skip
+PARTS = [
+    ("early", _("früh"), "7–9"),
+    ("morning", _("vormittags"), "9–12"),
+    ("noon", _("mittags"), "12–14"),
+    ("afternoon", _("nachmittags"), "14–17"),
+    ("evening", _("abends"), "17–20"),
+    ("late", _("spät"), "20–23"),
+    ("night", _("nachts"), "23–7"),
+]
+_EARLY, _MORNING, _NOON, _AFTERNOON, _EVENING, _LATE, _NIGHT = range(7)
+ALL = (1 << 49) - 1
+
+
+def slot(day: int, part: int) -> int:
+    """The bit of one slot: day 0 = Monday, part 0 = early."""
+    return 1 << (day * len(PARTS) + part)
+
+
+def _slots(days: Iterable[int], parts: Iterable[int]) -> int:
+    parts = list(parts)
+    return sum(slot(day, part) for day in days for part in parts)
+
+
+# What a citizen ticks: rough on purpose; the first talk makes it exact.
+ROUGH: dict[str, tuple[object, int]] = {
+    "wd_morning": (_("Montag bis Freitag vormittags"), _slots(range(5), [_EARLY, _MORNING])),
+    "wd_afternoon": (
+        _("Montag bis Freitag nachmittags"),
+        _slots(range(5), [_NOON, _AFTERNOON]),
+    ),
+    "wd_evening": (_("Montag bis Freitag abends"), _slots(range(5), [_EVENING, _LATE])),
+    "we_day": (
+        _("Am Wochenende tagsüber"),
+        _slots((5, 6), [_EARLY, _MORNING, _NOON, _AFTERNOON]),
+    ),
+    "we_evening": (_("Am Wochenende abends"), _slots((5, 6), [_EVENING, _LATE])),
+    "any": (_("Ich bin flexibel"), ALL),
+}
+
+
+class Frequency(models.TextChoices):
+    ONCE = "once", _("einmal")
+    WEEKLY = "weekly", _("regelmäßig, zum Beispiel jede Woche")
+    ON_CALL = "on_call", _("ab und zu, wenn Sie mich anrufen")
+
+
+class Volume(models.TextChoices):
+    UP_TO_2 = "2", _("bis 2 Stunden in der Woche")
+    UP_TO_5 = "5", _("2 bis 5 Stunden in der Woche")
+    UP_TO_10 = "10", _("5 bis 10 Stunden in der Woche")
+    MORE = "more", _("mehr als 10 Stunden in der Woche")
+
+
+def from_rough(keys: Iterable[str]) -> int:
+    """The slots behind what a citizen ticked."""
+    mask = 0
+    for key in keys:
+        mask |= ROUGH[key][1]
+    return mask
+
+
+def describe(mask: int) -> list[str]:
+    """A set of slots in words, by day: „Montag: vormittags, abends“."""
+    if mask == ALL:
+        return [str(_("jederzeit"))]
+    lines = []
+    for day, day_name in enumerate(DAYS):
+        parts = [str(PARTS[part][1]) for part in range(len(PARTS)) if mask & slot(day, part)]
+        if parts:
+            lines.append(f"{day_name}: {', '.join(parts)}")
+    return lines

@@ -1,0 +1,115 @@
+"""Everything is denied unless a view says who may see it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from hilfelotse.accounts.roles import Role
+from hilfelotse.base import clock
+
+PUBLIC = "public"
+LINK = "link"  # whoever holds the link; the view checks it
+SIGNED_IN = "signed in"
+# allauth's own pages: they check for themselves who is signed in.
+_ALLAUTH = ("account_", "mfa_")
+IDLE = timedelta(minutes=30)
+_SEEN_STEP = timedelta(minutes=1)
+
+
+def public(view: Callable) -> Callable:
+    """Anybody may see this."""
+    view.access = PUBLIC
+    return view
+
+
+def by_link(view: Callable) -> Callable:
+    """Who holds a living link; the answer is kept by nobody and tells nobody where it came from."""
+
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    guarded.__name__, guarded.__doc__, guarded.__module__ = (
+        view.__name__,
+        view.__doc__,
+        view.__module__,
+    )
+    guarded.access = LINK
+    return guarded
+
+
+def signed_in(view: Callable) -> Callable:
+    """Any user with a session."""
+    view.access = SIGNED_IN
+    return view
+
+
+def roles(*allowed: Role) -> Callable[[Callable], Callable]:
+    """Users with one of these roles."""
+
+    def mark(view: Callable) -> Callable:
+        view.access = frozenset(allowed)
+        return view
+
+    return mark
+
+
+class DenyByDefault:
+    """Asks each view for its access; a view without one is seen by nobody."""
+
+    def __init__(self, get_response: Callable) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(request, "signed_in_page", False):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
+        name = request.resolver_match.view_name or ""
+        access = getattr(view, "access", None)
+        if access in (PUBLIC, LINK):
+            return None
+        if access is None and name.startswith(_ALLAUTH):
+            return self._allauth_page(request, name)
+        if access is None:
+            raise PermissionDenied
+        return self._for_users(request, access)
+
+    def _allauth_page(self, request: HttpRequest, name: str) -> HttpResponse | None:
+        request.signed_in_page = True
+        return None
+
+    def _for_users(self, request: HttpRequest, access) -> HttpResponse | None:
+        request.signed_in_page = True
+        user = request.user
+        if not user.is_authenticated or self._was_idle(request):
+            return redirect(
+                f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
+            )
+        if settings.SECOND_FACTOR_REQUIRED and not user.authenticator_set.exists():
+            return redirect("mfa_index")
+        if access != SIGNED_IN and not user.has_any(access):
+            raise PermissionDenied
+        return None
+
+    def _was_idle(self, request: HttpRequest) -> bool:
+        """Half an hour without a request ends the session; noted once a minute."""
+        now, seen = clock.now().timestamp(), request.session.get("seen")
+        if seen and now - seen > IDLE.total_seconds():
+            logout(request)
+            return True
+        if not seen or now - seen > _SEEN_STEP.total_seconds():
+            request.session["seen"] = now
+        return False

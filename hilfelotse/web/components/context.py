@@ -1,0 +1,64 @@
+"""What every page knows: the office, the languages, the mode."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from hilfelotse.accounts.roles import Role
+from hilfelotse.base import clock, phone
+from hilfelotse.office import hours
+from hilfelotse.web.components import languages
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; each part is made only where a template asks for it."""
+    return {
+        "office": SimpleLazyObject(_office),
+        "language_links": SimpleLazyObject(lambda: languages.links(request)),
+        "demo_mode": settings.DEMO,
+        "user_roles": SimpleLazyObject(lambda: _role_names(request)),
+    }
+
+
+def _office() -> dict[str, Any]:
+    office = settings.OFFICE
+    closes = hours.closes_at(clock.now())
+    return {
+        "name": office["name"],
+        "city": office["city"],
+        "email": office["email"],
+        "phone_display": office["phone"],
+        "phone_tel": phone.normalise(office["phone"]) or office["phone"],
+        "switchboard_display": office["switchboard"],
+        "switchboard_tel": phone.normalise(office["switchboard"]) or office["switchboard"],
+        "hours_text": _("Montag bis Donnerstag 9 bis 17 Uhr, Freitag 9 bis 16 Uhr"),
+        "is_open": closes is not None,
+        "state_text": _open_text(closes) if closes else _closed_text(),
+    }
+
+
+def _open_text(closes) -> str:
+    return _("Jetzt erreichbar bis %(hour)s Uhr") % {"hour": closes.hour}
+
+
+def _closed_text() -> str:
+    opens = hours.next_opening(clock.now())
+    days = (opens.date() - clock.today()).days
+    if days > 6:
+        return _("Wieder erreichbar ab %(date)s, %(hour)s Uhr") % {
+            "date": date_format(opens, "j. F"),
+            "hour": opens.hour,
+        }
+    day = _("heute") if days == 0 else date_format(opens, "l")
+    return _("Wieder erreichbar ab %(day)s, %(hour)s Uhr") % {"day": day, "hour": opens.hour}
+
+
+def _role_names(request: HttpRequest) -> list[str]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    return [str(label) for value, label in Role.choices if value in user.roles]

@@ -1,0 +1,96 @@
+"""Against robots, without a riddle for people: a trap field, the time a form takes, a key.
+
+Nothing is thrown away: who is stopped gets the form back as it was and a sentence about why.
+"""
+
+import re
+
+from django import forms
+from django.core import signing
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from hilfelotse.base import idempotency
+
+QUICKEST_SECONDS = 2
+LONGEST_SECONDS = 24 * 3600
+_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
+_SIGNER = signing.TimestampSigner(salt="form-time")
+
+
+def started_now() -> str:
+    """A signed note of when a form was shown."""
+    return _SIGNER.sign("form")
+
+
+def hurried(started: str) -> bool:
+    """Whether a form came back faster than anybody can read it.
+
+    A note that is not ours or is older than a day counts as hurried too: the next one is fresh.
+    """
+    try:
+        _SIGNER.unsign(started, max_age=LONGEST_SECONDS)
+    except signing.BadSignature:
+        return True
+    try:
+        _SIGNER.unsign(started, max_age=QUICKEST_SECONDS)
+    except signing.SignatureExpired:
+        return False
+    return True
+
+
+class GuardedForm(forms.Form):
+    """Adds the trap, the time and the idempotency key to a public form."""
+
+    website = forms.CharField(
+        label=_("Dieses Feld bitte leer lassen"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    started = forms.CharField(required=False, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    guards = ("website", "started", "key")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("started", started_now())
+        self.initial.setdefault("key", idempotency.new_key())
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("website"):
+            self.add_error(None, _("Bitte lassen Sie das letzte Feld leer und senden Sie erneut."))
+        elif hurried(data.get("started", "")):
+            self._renew()
+            self.add_error(None, _("Das ging sehr schnell. Bitte senden Sie noch einmal ab."))
+        elif not _KEY.fullmatch(data.get("key", "")):
+            self._renew()
+            self.add_error(None, _("Bitte senden Sie noch einmal ab."))
+        return data
+
+    def _renew(self) -> None:
+        """Put a fresh time and key into the form that is shown again."""
+        self.data = self.data.copy()
+        self.data["started"], self.data["key"] = started_now(), idempotency.new_key()
+
+
+def too_many(request: HttpRequest, what: str, limit: int, seconds: int) -> bool:
+    """Whether this address did ``what`` more than ``limit`` times in ``seconds``.
+
+    An accommodation, a school or the city hall is one address: limits by address are wide.
+    """
+    key = f"limit:{what}:{request.META.get('REMOTE_ADDR', '')}"
+    if cache.add(key, 1, seconds):
+        return False
+    try:
+        return cache.incr(key) > limit
+    except ValueError:  # it ran out in this moment
+        return False
+
+
+TOO_MANY = _(
+    "Von diesem Anschluss kamen gerade sehr viele Anfragen. Bitte versuchen Sie es in einigen "
+    "Minuten noch einmal oder rufen Sie uns an."
+)

@@ -1,0 +1,41 @@
+"""The language of a page is in its address; only ``/`` looks at what the browser prefers."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import get_language_from_path
+
+
+class UrlLanguage:
+    """Activates the language of the address; addresses without one (the desk) are German."""
+
+    def __init__(self, get_response: Callable) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def links(request: HttpRequest) -> list[dict[str, object]]:
+    """This page in every language, for the switcher; empty where the address has none."""
+    current = get_language_from_path(request.path_info)
+    if not current:
+        return []
+    rest = request.get_full_path()[len(current) + 1 :]
+    return [
+        {
+            "code": code,
+            "name": name,
+            "url": f"/{code}{rest}",
+            "current": code == current,
+            "dir": "rtl" if translation.get_language_info(code)["bidi"] else "ltr",
+        }
+        for code, name in settings.LANGUAGES
+    ]

@@ -1,0 +1,1 @@
+"""The team of five: inbox, case, matching, referrals, needs."""

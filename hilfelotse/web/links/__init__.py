@@ -1,0 +1,1 @@
+"""Pages reached from a mail: confirm, where it stands, answer."""

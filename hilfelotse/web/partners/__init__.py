@@ -1,0 +1,1 @@
+"""Supporter circles, operators, departments, the Region: what was referred to them."""

@@ -1,0 +1,1 @@
+"""The public: help, find out what is needed, ask."""
