@@ -11,15 +11,21 @@ def available() -> bool:
 
 
 def install(*packages: str) -> bool:
-    """Install without recommended extras; False if apt could not. Its own lines go to stderr."""
+    """Install without recommended extras; False, and apt's own words, if apt could not."""
     print(f"Installing {', '.join(packages)} with apt …", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    steps = [
-        ["apt-get", "-qq", "update"],
-        ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages],
-    ]
-    return all(
-        subprocess.run(step, env=environment, stdout=subprocess.DEVNULL, check=False).returncode
-        == 0
-        for step in steps
+    options = ["-qq", "-y", "--no-install-recommends"]
+    return _apt_get("-qq", "update") and _apt_get("install", *options, *packages)
+
+
+def _apt_get(*arguments: str) -> bool:
+    result = subprocess.run(
+        ["apt-get", *arguments],
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    if result.returncode:
+        print(result.stdout + result.stderr, flush=True)
+    return result.returncode == 0
