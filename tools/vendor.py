@@ -64,8 +64,8 @@ FONT_FACES = [
 COMPONENTS = ("icon", "btn", "label", "progress")
 ICONS = (
     "account-circle add arrow-back arrow-forward autorenew calendar-today check checklist "
-    "chevron-left chevron-right close danger download easy-language edit help home info language "
-    "logout mail open-in-new search sign-language success warning"
+    "chevron-left chevron-right close danger delete download easy-language edit help home info "
+    "language logout mail open-in-new search sign-language success warning"
 ).split()
 ICON_SIZES = ("small", "default", "large", "x-large")
 UNUSED_PALETTES = ("limette", "yellow", "brand-colorpalette", "grey")

@@ -133,7 +133,7 @@ class DayMonthYear(forms.Widget):
             return {"day": "", "month": "", "year": ""}
         if hasattr(value, "day"):
             return {"day": value.day, "month": value.month, "year": value.year}
-        year, month, day = (str(value).split("-", 2) + ["", ""])[:3]
+        year, month, day = [*str(value).split("-", 2), "", ""][:3]
         return {"day": day, "month": month, "year": year}
 
     def value_from_datadict(self, data, files, name):

@@ -79,7 +79,7 @@ def timeline(events):
 
 @register.inclusion_tag("components/progress_list.html")
 def progress_list(steps):
-    """Where a concern stands: steps of {title, state: done|current|next} and, if wanted, {text, when}."""
+    """Where a concern stands: steps of {title, state: done|current|next, text?, when?}."""
     return {"steps": steps}
 
 
