@@ -11,6 +11,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -96,7 +97,8 @@ class Worker:
     def __init__(self) -> None:
         name = f"{socket.gethostname()[:30]}-{os.getpid()}"
         self.worker_id = f"{name}-{get_random_string(8)}"
-        self._stopping = threading.Event()
+        # A plain flag: setting an Event in a signal handler may deadlock with waiting for it.
+        self._stopping = False
         self._interruptible = False
 
     # --- the loop -----------------------------------------------------------------------
@@ -106,7 +108,14 @@ class Worker:
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         signal.signal(signal.SIGALRM, self._interrupt)
-        while not self._stopping.is_set():
+        try:
+            self._work_until_stopped()
+        finally:
+            # Python restores the default action on its way out, which would be to be killed.
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _work_until_stopped(self) -> None:
+        while not self._stopping:
             close_old_connections()
             try:
                 busy = self.run_once()
@@ -115,24 +124,28 @@ class Worker:
             except (DatabaseError, InterfaceError):
                 logger.exception("The database does not answer; next try in a few seconds.")
                 connection.close()
-                self._stopping.wait(5 * PAUSE)
-                continue
-            if not busy:
-                self._stopping.wait(PAUSE)
+                self._pause(5 * PAUSE)
+            else:
+                self._pause(0 if busy else PAUSE)
 
     def run_once(self) -> bool:
         """Reap, run up to ``BATCH`` ready tasks, run the due jobs; True if there may be more."""
         reap()
         ran = 0
-        while ran < BATCH and not self._stopping.is_set() and self.run_next_task():
+        while ran < BATCH and not self._stopping and self.run_next_task():
             ran += 1
-        if not self._stopping.is_set():
+        if not self._stopping:
             with self._interruption():
                 run_due_jobs(clock.now())
         return ran == BATCH
 
+    def _pause(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not self._stopping and time.monotonic() < end:
+            time.sleep(0.1)
+
     def _stop(self, signum: int, frame: FrameType | None) -> None:
-        self._stopping.set()
+        self._stopping = True
         signal.setitimer(signal.ITIMER_REAL, GRACE, 0.5)
 
     def _interrupt(self, signum: int, frame: FrameType | None) -> None:
