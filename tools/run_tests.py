@@ -5,6 +5,7 @@ above the summary of the second run. Arguments go to both runs of pytest.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -47,6 +48,7 @@ def _on_url(url: str, arguments: list[str]) -> tuple[int, str]:
 
 
 def main(arguments: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped, too
     compile_catalogs(ROOT / "locale")
     if not ensure_browser.ensure() and notice.everything_is_required():
         print(notice.framed(ensure_browser.MISSING))
