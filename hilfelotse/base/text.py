@@ -14,8 +14,10 @@ def _printable(char: str) -> bool:
 
 def clean_line(value: str) -> str:
     """One line: NFC, no control, bidi-control or unreadable characters, single spaces."""
-    spaced = " ".join(unicodedata.normalize("NFC", value).split())
-    return " ".join("".join(filter(_printable, spaced)).split())
+    spaced = " ".join(value.split())
+    # Composed last: what stood between a letter and its accent may be what was taken out.
+    readable = unicodedata.normalize("NFC", "".join(filter(_printable, spaced)))
+    return " ".join(readable.split())
 
 
 def clean_text(value: str) -> str:
@@ -30,6 +32,7 @@ def clean_text(value: str) -> str:
 
 def fold(value: str) -> str:
     """For searching: lower case, umlauts and accents folded (``Müller`` finds ``mueller``)."""
-    lowered = value.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
+    composed = unicodedata.normalize("NFC", value)
+    lowered = composed.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
