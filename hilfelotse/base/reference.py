@@ -1,4 +1,4 @@
-"""Reference numbers with a check digit: ``KF-26-004711-4``.
+"""Reference numbers with a check digit: ``KF-26-004711-9``.
 
 The check digit is Damm's (H. M. Damm, 2004): it finds every wrong digit and every swap of
 neighbours, the two mistakes people make when they read a number on the telephone.

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.accounts.models import User
@@ -137,8 +138,10 @@ class Case(models.Model):
 
     @property
     def reference(self) -> str:
-        """The number people say on the telephone, made from year and id: ``KF-26-004711-4``."""
-        return reference.make(settings.REFERENCE_PREFIX, self.received_at.year, self.pk)
+        """The number people say on the telephone, made from year and id: ``KF-26-004711-9``."""
+        # The office's year, as ``by_reference`` asks for it: not that of UTC.
+        year = timezone.localtime(self.received_at).year
+        return reference.make(settings.REFERENCE_PREFIX, year, self.pk)
 
     @property
     def is_open(self) -> bool:
