@@ -80,9 +80,10 @@ STEPS: dict[str, set[str]] = {
 def expire_old() -> int:
     """Needs that nobody renewed leave the board; returns how many."""
     old = Need.objects.filter(state=State.OPEN, valid_until__lt=clock.today())
-    for need_id in list(old.values_list("pk", flat=True)):
+    ids = list(old.values_list("pk", flat=True))
+    for need_id in ids:
         _expire(need_id)
-    return len(old)
+    return len(ids)
 
 
 @transaction.atomic
