@@ -1,5 +1,7 @@
 """What must be true before an offer may be shown to a body, and before contact data flow."""
 
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.roles import DESK, PARTNERS
 from hilfelotse.directory.models import KIND_BIT, Organisation
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
@@ -24,6 +26,13 @@ class Hindrance:
 def may_be_asked(offer: Offer, organisation: Organisation) -> bool:
     """Inside the city as a public task; any other body only where the person allowed it."""
     return organisation.is_city or bool(offer.ask_kinds & KIND_BIT[organisation.kind])
+
+
+def may_answer(user: User, organisation: Organisation) -> bool:
+    """The desk for every body, a partner for those they act for."""
+    if user.has_any(DESK):
+        return True
+    return user.has_any(PARTNERS) and organisation.memberships.filter(user=user).exists()
 
 
 def hindrances(offer: Offer, need: Need) -> list[str]:

@@ -1,8 +1,11 @@
 """A body answers: „wir nehmen das Angebot“, or „passt nicht, weil …“, with „wer sonst?“."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
+from hilfelotse.accounts.roles import DESK
 from hilfelotse.base import clock, links
 from hilfelotse.cases.actions.locked import lock, move
 from hilfelotse.cases.models import Case
@@ -15,7 +18,7 @@ from hilfelotse.placements.actions.agree import agree
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals import letters
 from hilfelotse.referrals.models import Referral
-from hilfelotse.referrals.rules import contact_may_flow, hindrances
+from hilfelotse.referrals.rules import contact_may_flow, hindrances, may_answer
 
 State = Referral.State
 
@@ -36,6 +39,7 @@ def accept(*, referral: Referral, user: User | None = None) -> Placement:
     citizen has allowed it for this body; else the citizen is asked. Raises AlreadyAnswered,
     NoPlaceLeft, NoLongerPossible; in each case nothing has changed.
     """
+    _check_may_answer(user, referral)
     referral, case = _lock_waiting(referral)
     offer = case.offer
     standing = [code for code in hindrances(offer, referral.need) if code != "no_place"]
@@ -70,6 +74,7 @@ def decline(
     It returns to the colleague who sent it, keeps its place in the pool, and the citizen reads
     that the office goes on looking – never the body's own words. Raises AlreadyAnswered.
     """
+    _check_may_answer(user, referral)
     referral, case = _lock_waiting(referral)
     _close(referral, State.DECLINED, reason=Referral.Reason(reason), words=words, who_else=who_else)
     _back_to_the_desk(case)
@@ -84,6 +89,8 @@ def decline(
 @transaction.atomic
 def allow_contact(*, referral: Referral, given: bool, user: User | None = None) -> Referral:
     """The citizen says whether this body may have name and contact: by link or in a talk."""
+    if user is not None:
+        require(user)
     case = lock(referral.case_id)
     referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
     if referral.state not in {State.SENT, State.ACCEPTED} or case.party is None:
@@ -167,13 +174,20 @@ def recall(*, referral: Referral, user: User | None = None, by: str | None = Non
 @transaction.atomic
 def recall_to_desk(*, user: User, referral: Referral) -> Referral:
     """The desk takes a referral back, e.g. to ask somebody else."""
+    require(user)
     referral = recall(referral=referral, user=user)
     _back_to_the_desk(referral.case)
     return referral
 
 
+def _check_may_answer(user: User | None, referral: Referral) -> None:
+    """Without ``user`` the mail's link has opened, which is proof enough."""
+    if user is not None and not may_answer(user, referral.organisation):
+        raise PermissionDenied
+
+
 def _by(user: User | None) -> str:
-    return Event.By.STAFF if user else Event.By.ORGANISATION
+    return Event.By.STAFF if user and user.has_any(DESK) else Event.By.ORGANISATION
 
 
 def _lock_waiting(referral: Referral) -> tuple[Referral, Case]:
