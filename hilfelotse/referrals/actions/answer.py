@@ -7,7 +7,7 @@ from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.accounts.roles import DESK
 from hilfelotse.base import clock, links
-from hilfelotse.cases.actions.locked import lock, move
+from hilfelotse.cases.actions.locked import CaseIsClosed, lock, move
 from hilfelotse.cases.models import Case
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
@@ -192,7 +192,10 @@ def _by(user: User | None) -> str:
 
 def _lock_waiting(referral: Referral) -> tuple[Referral, Case]:
     """Locks always in the order case, referral, need: so that no two requests wait in a ring."""
-    case = lock(referral.case_id)
+    try:
+        case = lock(referral.case_id)
+    except CaseIsClosed as error:  # ending a case recalls what still waits
+        raise AlreadyAnswered from error
     locked = (
         Referral.objects.select_for_update(of=("self",))
         .select_related("organisation", "need", "need__organisation")
