@@ -20,7 +20,9 @@ def record_first_talk(*, user: User, offer: Offer, text: str = "") -> Case:
     require(user)
     case = lock(offer.case_id)
     state = Case.State.ADVISING if case.state == Case.State.NEW else case.state
-    move(case, state=state, spoken_at=clock.now(), owner=user, queue="", waiting_on="")
+    # A body that was asked still owes its answer.
+    waits = Case.Waiting.ORGANISATION if case.state == Case.State.REFERRED else ""
+    move(case, state=state, spoken_at=clock.now(), owner=user, queue="", waiting_on=waits)
     record(subject=case, verb="first_talk", user=user, text=text)
     return case
 
@@ -29,10 +31,13 @@ def record_first_talk(*, user: User, offer: Offer, text: str = "") -> Case:
 def set_ready(*, user: User, offer: Offer) -> Case:
     """Into the pool: the offer may be referred; the office looks again in two weeks.
 
-    Raises TalkFirst while nobody has talked to the person.
+    Raises TalkFirst while nobody has talked to the person. Nothing happens to an offer that a
+    body was asked about, or that is placed: it was ready before.
     """
     require(user)
     case = lock(offer.case_id)
+    if case.state in {Case.State.REFERRED, Case.State.PLACED}:
+        return case
     if case.spoken_at is None:
         raise TalkFirst
     Offer.objects.filter(pk=offer.pk).update(ready_at=clock.now())
