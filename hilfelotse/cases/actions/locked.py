@@ -7,10 +7,15 @@ class CaseIsClosed(Exception):
     """The case has ended: nothing more happens to it."""
 
 
+def hold(case_id: int) -> Case:
+    """The case, open or ended, locked until the transaction ends."""
+    # Not every case has a party or owner, and PostgreSQL cannot lock what an outer join left out.
+    return Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+
+
 def lock(case_id: int) -> Case:
     """The case, locked until the transaction ends. Raises CaseIsClosed for an ended one."""
-    # Not every case has a party or owner, and PostgreSQL cannot lock what an outer join left out.
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    case = hold(case_id)
     if not case.is_open:
         raise CaseIsClosed
     return case

@@ -3,7 +3,7 @@ from django.db import transaction
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
-from hilfelotse.cases.actions.locked import lock, move
+from hilfelotse.cases.actions.locked import hold, lock, move
 from hilfelotse.cases.models import Case
 from hilfelotse.history.timeline import record
 from hilfelotse.needs.actions import places
@@ -33,7 +33,7 @@ def agree(*, offer: Offer, need_id: int, by: str, user: User | None = None) -> P
 def start(*, user: User, placement: Placement) -> Placement:
     """The helper has begun."""
     require(user)
-    case = lock(placement.offer.case_id)
+    case = hold(placement.offer.case_id)
     placement = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
     if placement.state == Placement.State.AGREED:
         placement.state, placement.started_at = Placement.State.RUNNING, clock.now()
@@ -64,11 +64,11 @@ def end(
 
 @transaction.atomic
 def end_and_return(*, user: User, placement: Placement, reason: str) -> Placement:
-    """The desk ends a placement; the helper is free again and the case back in the pool."""
+    """The desk ends a placement; the helper is free again and an open case back in the pool."""
     require(user)
-    case = lock(placement.offer.case_id)
+    case = hold(placement.offer.case_id)
     placement = end(placement=placement, reason=reason, user=user)
     if case.state == Case.State.PLACED:
         availability.mark(placement.offer, Offer.Availability.AVAILABLE)
-        move(case, state=Case.State.READY, due_at=deadlines.back_at_the_desk())
+        move(case, state=Case.State.READY, waiting_on="", due_at=deadlines.back_at_the_desk())
     return placement
