@@ -30,6 +30,11 @@ def end(
 
 @transaction.atomic
 def answer_and_close(*, user: User, case: Case, outcome: str, text: str = "") -> Case:
-    """The desk ends a case that is not an offer of help: a question, an organisation."""
+    """The desk ends a case that is not an offer of help: a question, an organisation.
+
+    Raises ValueError for an offer, which has bodies to tell and places to free.
+    """
     require(user)
+    if case.kind == Case.Kind.VOLUNTEERING:
+        raise ValueError("an offer ends by referrals.actions.finish")
     return end(case=case, outcome=outcome, user=user, text=text)

@@ -31,13 +31,13 @@ def finish(*, user: User, offer: Offer, outcome: str, text: str = "") -> Case:
     """
     require(user)
     case = lock(offer.case_id)
-    living = offer.placements.exclude(state=Placement.State.ENDED)
-    if living.exists() and outcome != Case.Outcome.PLACED:
+    helping = offer.placements.exclude(state=Placement.State.ENDED).exists()
+    if helping and outcome != Case.Outcome.PLACED:
         raise StillRunning
     if outcome == Case.Outcome.PLACED and not offer.placements.exists():
         raise ValueError("nothing was placed")
     _recall_waiting(case, user=user)
-    if outcome != Case.Outcome.PLACED:
+    if not helping:
         availability.mark(offer, Offer.Availability.WITHDRAWN)
     case = end(case=case, outcome=outcome, user=user, text=text)
     if case.party is not None:
