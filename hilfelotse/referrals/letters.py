@@ -1,7 +1,14 @@
 """The mails of a referral, to the body and to the citizen."""
 
+from contextlib import suppress
+
 from hilfelotse.cases.models import Case
-from hilfelotse.correspondence.write import LinkInMail, write_to_body, write_to_person
+from hilfelotse.correspondence.write import (
+    LinkInMail,
+    NobodyToWriteTo,
+    write_to_body,
+    write_to_person,
+)
 from hilfelotse.office import deadlines
 from hilfelotse.referrals.models import Referral
 
@@ -34,11 +41,15 @@ def ask_body(referral: Referral) -> None:
 
 
 def tell_body_contact(referral: Referral) -> None:
-    """The contact data wait behind a link: they are never in a mail."""
+    """The contact data wait behind a link: they are never in a mail.
+
+    A consent that was taken back and given again is a new reason: the old link is closed.
+    """
+    released = referral.contact_released_at
     write_to_body(
         organisation=referral.organisation,
         template="referral_contact",
-        reason=f"referral:{referral.pk}:contact",
+        reason=f"referral:{referral.pk}:contact:{released:%Y%m%d%H%M%S%f}",
         reference=referral.case.reference,
         need=referral.need.title,
         links=(
@@ -50,14 +61,15 @@ def tell_body_contact(referral: Referral) -> None:
 
 
 def tell_body_recalled(referral: Referral) -> None:
-    """The offer is gone: the link no longer opens."""
-    write_to_body(
-        organisation=referral.organisation,
-        template="referral_recalled",
-        reason=f"referral:{referral.pk}:recalled",
-        reference=referral.case.reference,
-        need=referral.need.title,
-    )
+    """The offer is gone: the link no longer opens. Nobody there any more is no hindrance."""
+    with suppress(NobodyToWriteTo):
+        write_to_body(
+            organisation=referral.organisation,
+            template="referral_recalled",
+            reason=f"referral:{referral.pk}:recalled",
+            reference=referral.case.reference,
+            need=referral.need.title,
+        )
 
 
 def tell_citizen(referral: Referral, template: str) -> None:

@@ -111,7 +111,8 @@ def allow_contact(*, referral: Referral, given: bool, user: User | None = None) 
     if referral.state == State.ACCEPTED:
         if given:
             move(case, waiting_on="")
-            _release(referral)
+            if _helps_there(referral) and referral.contact_released_at is None:
+                _release(referral)
         else:
             # The place stays held until a colleague has talked to both sides.
             move(case, waiting_on="", due_at=deadlines.back_at_the_desk())
@@ -228,6 +229,15 @@ def _release(referral: Referral) -> None:
     referral.contact_released_at = clock.now()
     referral.save(update_fields=["contact_released_at"])
     letters.tell_body_contact(referral)
+
+
+def _helps_there(referral: Referral) -> bool:
+    """Whether a placement lives: without one the body has no use for the contact data."""
+    return (
+        Placement.objects.filter(offer__case=referral.case_id, need=referral.need_id)
+        .exclude(state=Placement.State.ENDED)
+        .exists()
+    )
 
 
 def _take_back_contact(referral: Referral) -> None:

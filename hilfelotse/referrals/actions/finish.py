@@ -4,6 +4,7 @@ from django.db import transaction
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
+from hilfelotse.base import links
 from hilfelotse.cases.actions.close import end
 from hilfelotse.cases.actions.locked import lock
 from hilfelotse.cases.models import Case
@@ -61,6 +62,8 @@ def withdraw(*, offer: Offer, user: User | None = None) -> Case:
     _recall_waiting(case, user=user, by=by)
     for placement in offer.placements.exclude(state=Placement.State.ENDED):
         agree.end(placement=placement, reason=Placement.EndReason.WITHDRAWN, user=user, by=by)
+    for referral in case.referrals.all():
+        links.revoke(purpose=letters.CONTACT, subject_id=referral.pk)
     availability.mark(offer, Offer.Availability.WITHDRAWN)
     record(subject=case, verb="withdrawn", user=user, by=by)
     return end(case=case, outcome=Case.Outcome.WITHDRAWN, user=user, by=by)
