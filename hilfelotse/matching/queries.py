@@ -125,12 +125,14 @@ def _fit(offer: Offer, need: Need, offer_facts: OfferFacts, need_facts: NeedFact
 
 
 def _best(candidates: QuerySet, broken: list[Any], points: Any, key: str, count: int) -> list[int]:
-    return list(
+    ranked = (
         candidates.annotate(broken=_sum(*broken), points=points)
         .filter(broken__lte=1)
         .order_by("broken", "-points", key)
-        .values_list(key, flat=True)[:count]
+        .values_list(key, flat=True)
     )
+    # An offer of the activity *and* of anything is found twice, the second time with fewer points.
+    return list(dict.fromkeys(ranked[: 2 * count]))[:count]
 
 
 # --- a need asks offers ---------------------------------------------------------------------
