@@ -5,6 +5,22 @@ from hilfelotse.base import clock
 from hilfelotse.directory.models import Contact
 from hilfelotse.people.models import ContactPoint
 
+CONFIRM = "confirm"
+
+
+class OutgoingMailQuerySet(models.QuerySet):
+    def may_leave(self) -> "OutgoingMailQuerySet":
+        """Waiting mails whose time has come, to addresses that are known to be right.
+
+        An address may change while a mail waits: until it is confirmed, it gets that question only.
+        """
+        known = Q(contact_point=None) | Q(contact_point__confirmed_at__isnull=False)
+        return self.filter(
+            known | Q(template=CONFIRM),
+            state=OutgoingMail.State.WAITING,
+            next_try_at__lte=clock.now(),
+        )
+
 
 class OutgoingMail(models.Model):
     """One mail for one reason. Written with the action that causes it, delivered by the worker.
@@ -41,6 +57,8 @@ class OutgoingMail(models.Model):
     last_error = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["state", "next_try_at"])]

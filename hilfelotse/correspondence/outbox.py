@@ -56,7 +56,7 @@ def deliver(mail_id: int) -> None:
 
 def waiting() -> QuerySet[OutgoingMail]:
     """Mails whose time has come."""
-    return OutgoingMail.objects.filter(state=State.WAITING, next_try_at__lte=clock.now())
+    return OutgoingMail.objects.may_leave()
 
 
 def recover() -> int:
@@ -80,9 +80,10 @@ def needs_attention() -> QuerySet[OutgoingMail]:
 @transaction.atomic
 def _claim(mail_id: int) -> OutgoingMail | None:
     mail = (
-        OutgoingMail.objects.select_for_update(of=("self",))
+        OutgoingMail.objects.may_leave()
+        .select_for_update(of=("self",))
         .select_related("contact_point", "contact")
-        .filter(pk=mail_id, state=State.WAITING, next_try_at__lte=clock.now())
+        .filter(pk=mail_id)
         .first()
     )
     if mail is not None:

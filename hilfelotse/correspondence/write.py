@@ -8,11 +8,11 @@ from typing import Any
 from django.conf import settings
 
 from hilfelotse.correspondence import tasks
-from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.correspondence.models import CONFIRM, OutgoingMail
 from hilfelotse.directory.models import Contact, Organisation
 from hilfelotse.people.models import ContactPoint, Party
 
-CONFIRM = "confirm"
+__all__ = ["CONFIRM", "LinkInMail", "NobodyToWriteTo", "write_to_body", "write_to_person"]
 
 
 class NobodyToWriteTo(Exception):
