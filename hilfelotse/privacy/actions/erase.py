@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
@@ -12,6 +13,8 @@ from hilfelotse.cases.models import Case
 from hilfelotse.history.models import Event
 from hilfelotse.intake.receive import CONFIRM_LINK, STATUS_LINK
 from hilfelotse.people.models import Party
+from hilfelotse.placements.actions import agree
+from hilfelotse.placements.models import Placement
 from hilfelotse.privacy.actions.export import EXPORTERS, rows_about
 from hilfelotse.referrals.actions.finish import withdraw
 
@@ -31,6 +34,8 @@ def erase(party: Party) -> None:
             withdraw(offer=case.offer)
         else:
             end(case=case, outcome=Case.Outcome.WITHDRAWN, by=Event.By.SYSTEM)
+    for placement in _living_placements(party):  # of cases that ended as „vermittelt“
+        agree.end(placement=placement, reason=Placement.EndReason.WITHDRAWN, by=Event.By.SYSTEM)
     for case in party.cases.all():
         links.revoke(purpose=STATUS_LINK, subject_id=case.pk)
     for point in party.contact_points.all():
@@ -39,6 +44,10 @@ def erase(party: Party) -> None:
     for entry in _from_the_top():
         if entry.person and entry.erase:
             entry.erase(rows_about(entry, party))
+
+
+def _living_placements(party: Party) -> QuerySet[Placement]:
+    return Placement.objects.filter(offer__party=party).exclude(state=Placement.State.ENDED)
 
 
 def _from_the_top() -> list[Entry]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -10,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from hilfelotse.base import clock
 from hilfelotse.base.models import JobRun, Link, Submission
 from hilfelotse.cases.actions.close import end
+from hilfelotse.cases.actions.locked import hold
 from hilfelotse.cases.models import Case
 from hilfelotse.history.models import Event
 from hilfelotse.office import deadlines
@@ -43,12 +45,21 @@ def unconfirmed_offers() -> QuerySet[Case]:
 
 def close_unconfirmed() -> int:
     """Close and erase what ``unconfirmed_offers`` finds; returns how many."""
-    cases = list(unconfirmed_offers().select_related("party")[:AT_ONCE])
-    for case in cases:
-        party = case.party
-        end(case=case, outcome=Case.Outcome.UNCONFIRMED, by=Event.By.SYSTEM)
-        erase(party)
-    return len(cases)
+    ids = list(unconfirmed_offers().values_list("pk", flat=True)[:AT_ONCE])
+    return sum(_close_unconfirmed(case_id) for case_id in ids)
+
+
+@transaction.atomic
+def _close_unconfirmed(case_id: int) -> bool:
+    """Both or nothing; False if the offer was confirmed or spoken about in the meantime."""
+    hold(case_id)
+    case = unconfirmed_offers().select_related("party").filter(pk=case_id).first()
+    if case is None or case.party is None:
+        return False
+    party = case.party
+    end(case=case, outcome=Case.Outcome.UNCONFIRMED, by=Event.By.SYSTEM)
+    erase(party)
+    return True
 
 
 def erase_old() -> int:
