@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
+from hilfelotse.accounts.roles import DESK, Role
 from hilfelotse.base.idempotency import once
 from hilfelotse.base.links import issue_for_submission
 from hilfelotse.cases.models import Case
@@ -20,6 +22,7 @@ from hilfelotse.office import deadlines
 from hilfelotse.people.consent import for_organisation, record_consent
 from hilfelotse.people.models import Consent, ContactPoint, Party
 
+DOORS = DESK | {Role.SWITCHBOARD}
 CONFIRM_LINK, STATUS_LINK = "confirm", "status"
 
 
@@ -93,6 +96,9 @@ def _receive(
     user: User | None,
     fill: Callable[[Case], None],
 ) -> Receipt:
+    if user is not None:
+        require(user, DOORS)
+
     def open_case() -> int:
         case = Case.objects.create(
             kind=kind,
