@@ -13,6 +13,8 @@ from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import QuerySet
 
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
 from hilfelotse.correspondence.compose import compose
 from hilfelotse.correspondence.models import OutgoingMail
@@ -122,3 +124,11 @@ def _maybe_sent(mail: OutgoingMail, error: Exception) -> None:
     else:
         _mark(mail, repeated=True)
         _try_later(mail, error)
+
+
+@transaction.atomic
+def send_again(*, user: User, mail_id: int) -> bool:
+    """A colleague lets a mail go once more that failed or is unclear; False for any other."""
+    require(user)
+    again = OutgoingMail.objects.filter(pk=mail_id, state__in=[State.FAILED, State.UNCLEAR])
+    return bool(again.update(state=State.WAITING, next_try_at=clock.now(), created_at=clock.now()))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from hilfelotse.accounts.models import User
 from hilfelotse.cases.models import Case
+from hilfelotse.people.models import Party
 from hilfelotse.privacy.models import Access
 
 
@@ -25,3 +26,8 @@ def saw_list(*, cases: Iterable[Case], route: str, user: User) -> None:
     Access.objects.bulk_create(
         Access(user=user, party_id=case.party_id, case_id=case.pk, route=route) for case in cases
     )
+
+
+def saw_party(*, party: Party, route: str, user: User) -> None:
+    """A colleague saw or exported everything about a person."""
+    Access.objects.create(user=user, party_id=party.pk, route=route)

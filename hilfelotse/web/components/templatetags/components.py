@@ -4,6 +4,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
+from hilfelotse.base import idempotency
+
 register = template.Library()
 
 # The sign repeats in a shape what the colour says; many people cannot tell the colours apart.
@@ -18,6 +20,12 @@ def icon(name, size=""):
     return format_html(
         '<span class="kern-icon kern-icon--{}{}" aria-hidden="true"></span>', name, size_class
     )
+
+
+@register.simple_tag
+def once_key():
+    """A fresh idempotency key for a form that is a single button."""
+    return idempotency.new_key()
 
 
 @register.inclusion_tag("components/button.html")

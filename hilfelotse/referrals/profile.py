@@ -1,0 +1,57 @@
+"""What a body sees of an offer before it accepts: enough to decide, and nobody's name."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hilfelotse.needs.models import Need
+from hilfelotse.offers.models import Offer
+from hilfelotse.people.models import Party
+from hilfelotse.places.distance import kilometres
+from hilfelotse.referrals.models import Referral
+from hilfelotse.topics import activities, languages, skills, times
+
+
+def anonymised(offer: Offer, need: Need) -> list[dict[str, Any]]:
+    """Labels and values. Free words of the helper are left out: they could name somebody."""
+    rows = [
+        (_("Wer"), _who(offer)),
+        (_("Möchte"), [activities.name(row.code) for row in offer.activities.order_by("pk")]),
+        (_("Sprachen"), [_spoken(row) for row in offer.languages.order_by("pk")]),
+        (_("Kann"), [skills.NAMES[code] for code in offer.skills if code in skills.NAMES]),
+        (_("Wann"), times.describe(offer.slots)),
+        (_("Wie oft"), offer.get_frequency_display()),
+        (_("Entfernung"), _far(offer, need)),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _who(offer: Offer) -> str:
+    if offer.party.kind != Party.Kind.PERSON:
+        kind = offer.party.get_kind_display()
+        return _("%(kind)s, etwa %(size)s Personen") % {"kind": kind, "size": offer.size}
+    return str(offer.party.get_age_display())
+
+
+def _spoken(row) -> str:
+    return f"{languages.NAMES[row.code]} ({languages.level_name(row.level)})"
+
+
+def _far(offer: Offer, need: Need) -> str:
+    if offer.east_m is None or offer.north_m is None:
+        return ""
+    km = kilometres(offer.east_m, offer.north_m, need.east_m, need.north_m)
+    return _("etwa %(km)s km") % {"km": max(1, km)}
+
+
+def contact_rows(referral: Referral) -> list[dict[str, Any]]:
+    """Name and contact, after acceptance and consent."""
+    party = referral.case.party
+    if party is None or referral.contact_released_at is None:
+        return []
+    rows = [{"label": _("Name"), "value": party.full_name}]
+    rows += [
+        {"label": point.get_kind_display(), "value": point.display}
+        for point in party.contact_points.order_by("kind")
+    ]
+    return rows

@@ -1,0 +1,151 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.roles import DESK
+from hilfelotse.base import clock, idempotency
+from hilfelotse.cases.models import Case
+from hilfelotse.directory.models import ASKABLE_KINDS, KIND_BIT
+from hilfelotse.offers.models import Offer
+from hilfelotse.placements.models import Placement
+from hilfelotse.web.components.fields import TextField
+from hilfelotse.web.components.forms import Checkboxes, DayMonthYear, Radios
+
+
+class OnceForm(forms.Form):
+    """Carries an idempotency key, so that a double click does a thing once."""
+
+    key = forms.RegexField(
+        r"^[A-Za-z0-9_-]{22}$", required=False, widget=forms.HiddenInput, strip=True
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", idempotency.new_key())
+
+    @property
+    def once_key(self) -> str:
+        return self.cleaned_data.get("key") or idempotency.new_key()
+
+
+class NoteForm(OnceForm):
+    text = TextField(
+        label=_("Notiz"),
+        rows=3,
+        help_text=_("Die Person darf alles lesen, was wir über sie notieren."),
+        error_messages={"required": _("Schreiben Sie die Notiz auf.")},
+    )
+    spoken = forms.BooleanField(label=_("Wir haben gesprochen"), required=False)
+
+
+class TalkForm(OnceForm):
+    text = TextField(
+        label=_("Notiz zum Erstgespräch"),
+        rows=4,
+        required=False,
+        help_text=_("Wünsche, Grenzen, was vereinbart ist. Nichts über Gesundheit oder Religion."),
+    )
+    ready = forms.BooleanField(label=_("Gleich bereit zur Vermittlung"), required=False)
+
+
+def colleagues():
+    """Everybody of the desk."""
+    return User.objects.filter(is_active=True, role_grants__role__in=DESK).distinct()
+
+
+class AssignForm(OnceForm):
+    owner = forms.ModelChoiceField(
+        label=_("An wen?"),
+        queryset=User.objects.none(),
+        empty_label=_("Alle (Koordinierungsstelle)"),
+        required=False,
+    )
+    text = TextField(label=_("Wort zur Übergabe"), rows=2, required=False, max_length=1000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = colleagues().order_by("name")
+
+
+class DueForm(OnceForm):
+    due = forms.DateField(
+        label=_("Wieder ansehen am"),
+        widget=DayMonthYear,
+        error_messages={
+            "required": _("Geben Sie einen Tag ein."),
+            "invalid": _("Geben Sie ein Datum ein, zum Beispiel 24 12 2026."),
+        },
+    )
+
+    def clean_due(self):
+        due = self.cleaned_data["due"]
+        days = (due - clock.today()).days
+        if days < 0:
+            raise ValidationError(_("Geben Sie heute oder einen Tag in der Zukunft ein."))
+        if days > 366:
+            raise ValidationError(_("Höchstens ein Jahr im Voraus."))
+        return due
+
+
+class AllowForm(OnceForm):
+    kinds = forms.MultipleChoiceField(
+        label=_("Wem dürfen wir das Angebot zeigen?"),
+        help_text=_("So, wie die Person es im Gespräch erlaubt hat."),
+        choices=[(kind.value, kind.label) for kind in ASKABLE_KINDS],
+        widget=Checkboxes,
+        required=False,
+    )
+
+    @staticmethod
+    def initial_for(offer: Offer) -> dict[str, Any]:
+        return {"kinds": [kind for kind, bit in KIND_BIT.items() if offer.ask_kinds & bit]}
+
+
+class YesNoForm(OnceForm):
+    """A yes or no that somebody gave in a talk."""
+
+    given = forms.ChoiceField(
+        label=_("Antwort im Gespräch"),
+        choices=[("yes", _("einverstanden")), ("no", _("nicht einverstanden"))],
+        widget=Radios,
+        error_messages={"required": _("Wählen Sie die Antwort aus.")},
+    )
+
+    @property
+    def is_yes(self) -> bool:
+        return self.cleaned_data["given"] == "yes"
+
+
+class CloseForm(OnceForm):
+    outcome = forms.ChoiceField(
+        label=_("Ergebnis"),
+        choices=[("", _("Bitte wählen"))],
+        error_messages={"required": _("Wählen Sie ein Ergebnis aus.")},
+    )
+    text = TextField(label=_("Notiz zum Abschluss"), rows=2, required=False, max_length=1000)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = [("", _("Bitte wählen")), *_outcomes(case)]
+
+
+def _outcomes(case: Case) -> list[tuple[str, Any]]:
+    ends = Case.Outcome
+    if case.kind == Case.Kind.VOLUNTEERING:
+        fitting = [ends.PLACED, ends.NOT_NEEDED, ends.NOT_SUITABLE, ends.NOT_REACHED,
+                   ends.WITHDRAWN, ends.DUPLICATE, ends.SPAM]  # fmt: skip
+    else:
+        fitting = [ends.ANSWERED, ends.FORWARDED, ends.NOT_NEEDED, ends.NOT_REACHED,
+                   ends.WITHDRAWN, ends.DUPLICATE, ends.SPAM]  # fmt: skip
+    return [(end.value, end.label) for end in fitting]
+
+
+class EndForm(OnceForm):
+    reason = forms.ChoiceField(
+        label=_("Warum endet der Einsatz?"),
+        choices=[("", _("Bitte wählen")), *Placement.EndReason.choices],
+        error_messages={"required": _("Wählen Sie einen Grund aus.")},
+    )

@@ -1,0 +1,213 @@
+"""What the desk does with a case: small forms of the case's page, each acting on POST only."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from hilfelotse.accounts.roles import Role
+from hilfelotse.base.idempotency import once
+from hilfelotse.cases.actions import assign as assign_actions
+from hilfelotse.cases.actions.close import answer_and_close
+from hilfelotse.cases.actions.locked import CaseIsClosed
+from hilfelotse.cases.actions.note import add_note
+from hilfelotse.cases.models import Case
+from hilfelotse.offers.actions.allow import allow_kinds, record_guardian_consent
+from hilfelotse.offers.actions.talk import TalkFirst, record_first_talk, set_ready
+from hilfelotse.offers.models import Offer
+from hilfelotse.office.hours import ZONE, hours_on
+from hilfelotse.referrals.actions.finish import StillRunning, finish
+from hilfelotse.web.components.access import roles
+from hilfelotse.web.desk.forms.case import (
+    AllowForm,
+    AssignForm,
+    CloseForm,
+    DueForm,
+    NoteForm,
+    OnceForm,
+    TalkForm,
+    YesNoForm,
+)
+from hilfelotse.web.desk.views.case import case_page, find_case
+
+REFUSALS = {
+    CaseIsClosed: _("Dieser Vorgang ist schon abgeschlossen."),
+    TalkFirst: _("Bitte halten Sie zuerst das Erstgespräch fest."),
+    StillRunning: _("Ein Einsatz läuft noch. Beenden Sie ihn zuerst oder wählen Sie „vermittelt“."),
+}
+_desk = roles(Role.LEAD, Role.CASEWORKER)
+
+
+def offer_of(case: Case) -> Offer:
+    """The case's offer; 404 for other kinds of cases."""
+    offer = Offer.objects.select_related("party", "case").filter(case=case).first()
+    if offer is None:
+        raise Http404
+    return offer
+
+
+def acted(
+    request: HttpRequest, case: Case, form: OnceForm, name: str, do: Callable[[], None], done: str
+) -> HttpResponse:
+    """Do it once, say so, and go back to the case; with errors the form comes back filled."""
+    if not form.is_valid():
+        return case_page(request, case, status=422, **{name: form})
+    try:
+        once(key=form.once_key, do=do)
+    except tuple(REFUSALS) as refusal:
+        messages.error(request, REFUSALS[type(refusal)])
+    else:
+        messages.success(request, done)
+    return redirect("desk:case", case_id=case.pk)
+
+
+@require_POST
+@_desk
+def take(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Make the case one's own."""
+    case = find_case(request.user, case_id)
+    form = OnceForm(request.POST)
+
+    def do() -> None:
+        assign_actions.take(user=request.user, case=case)
+
+    return acted(request, case, form, "take_form", do, _("Der Vorgang gehört jetzt Ihnen."))
+
+
+@require_POST
+@_desk
+def assign(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Hand over to a colleague, or back to everybody."""
+    case = find_case(request.user, case_id)
+    form = AssignForm(request.POST, prefix="assign")
+
+    def do() -> None:
+        owner = form.cleaned_data["owner"]
+        if owner is None:
+            assign_actions.put_into_queue(user=request.user, case=case, queue=Case.Queue.DESK)
+        else:
+            text = form.cleaned_data["text"]
+            assign_actions.assign(user=request.user, case=case, owner=owner, text=text)
+
+    return acted(request, case, form, "assign_form", do, _("Der Vorgang ist übergeben."))
+
+
+@require_POST
+@_desk
+def due(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Set the day on which somebody looks again."""
+    case = find_case(request.user, case_id)
+    form = DueForm(request.POST, prefix="due")
+
+    def do() -> None:
+        day = form.cleaned_data["due"]
+        hours = hours_on(day)
+        closing = hours[1] if hours else datetime.combine(day, time(16), ZONE)
+        assign_actions.set_due(user=request.user, case=case, due_at=closing)
+
+    return acted(request, case, form, "due_form", do, _("Die Wiedervorlage ist gesetzt."))
+
+
+@require_POST
+@_desk
+def note(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Write something down."""
+    case = find_case(request.user, case_id)
+    form = NoteForm(request.POST, prefix="note")
+
+    def do() -> None:
+        data = form.cleaned_data
+        add_note(user=request.user, case=case, text=data["text"], spoken=data["spoken"])
+
+    return acted(request, case, form, "note_form", do, _("Die Notiz ist gespeichert."))
+
+
+@require_POST
+@_desk
+def talk(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The first talk took place."""
+    case = find_case(request.user, case_id)
+    offer = offer_of(case)
+    form = TalkForm(request.POST, prefix="talk")
+
+    def do() -> None:
+        record_first_talk(user=request.user, offer=offer, text=form.cleaned_data["text"])
+        if form.cleaned_data["ready"]:
+            set_ready(user=request.user, offer=offer)
+
+    return acted(request, case, form, "talk_form", do, _("Das Erstgespräch ist festgehalten."))
+
+
+@require_POST
+@_desk
+def ready(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Into the pool."""
+    case = find_case(request.user, case_id)
+    offer = offer_of(case)
+    form = OnceForm(request.POST)
+
+    def do() -> None:
+        set_ready(user=request.user, offer=offer)
+
+    return acted(request, case, form, "ready_form", do, _("Das Angebot ist bereit."))
+
+
+@require_POST
+@_desk
+def allow(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Record whom the person allowed us to ask."""
+    case = find_case(request.user, case_id)
+    offer = offer_of(case)
+    form = AllowForm(request.POST, prefix="allow")
+
+    def do() -> None:
+        allow_kinds(offer=offer, kinds=form.cleaned_data["kinds"], user=request.user)
+
+    return acted(request, case, form, "allow_form", do, _("Die Erlaubnis ist gespeichert."))
+
+
+@require_POST
+@_desk
+def guardian(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Record what the guardians said."""
+    case = find_case(request.user, case_id)
+    offer = offer_of(case)
+    form = YesNoForm(request.POST, prefix="guardian")
+
+    def do() -> None:
+        record_guardian_consent(user=request.user, offer=offer, given=form.is_yes)
+
+    return acted(request, case, form, "guardian_form", do, _("Die Antwort ist gespeichert."))
+
+
+@require_POST
+@_desk
+def close(request: HttpRequest, case_id: int) -> HttpResponse:
+    """End the case with its outcome."""
+    case = find_case(request.user, case_id)
+    form = CloseForm(request.POST, prefix="close", case=case)
+
+    def do() -> None:
+        data = form.cleaned_data
+        if case.kind == Case.Kind.VOLUNTEERING:
+            finish(
+                user=request.user, offer=offer_of(case), outcome=data["outcome"], text=data["text"]
+            )
+        else:
+            answer_and_close(
+                user=request.user, case=case, outcome=data["outcome"], text=data["text"]
+            )
+
+    if form.is_valid() and _nothing_placed(case, form.cleaned_data["outcome"]):
+        form.add_error("outcome", _("„Vermittelt“ geht erst, wenn eine Stelle zugesagt hat."))
+    return acted(request, case, form, "close_form", do, _("Der Vorgang ist abgeschlossen."))
+
+
+def _nothing_placed(case: Case, outcome: str) -> bool:
+    if outcome != Case.Outcome.PLACED or case.kind != Case.Kind.VOLUNTEERING:
+        return False
+    return not offer_of(case).placements.exists()

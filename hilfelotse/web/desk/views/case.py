@@ -1,0 +1,119 @@
+"""One case on one page: whose it is, what was said, what happened, what fits."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.roles import CERTIFICATES, Role
+from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.history import timeline
+from hilfelotse.matching import explain
+from hilfelotse.matching.queries import Fit, best_needs
+from hilfelotse.offers.models import Offer
+from hilfelotse.people.consent import guardian_consent_missing
+from hilfelotse.placements.clearance import is_cleared
+from hilfelotse.placements.models import Placement
+from hilfelotse.privacy.access import saw_case
+from hilfelotse.referrals.actions.answer import consent_open
+from hilfelotse.referrals.models import Referral
+from hilfelotse.web.components.access import roles
+from hilfelotse.web.desk.forms.case import (
+    AllowForm,
+    AssignForm,
+    CloseForm,
+    DueForm,
+    EndForm,
+    NoteForm,
+    TalkForm,
+    YesNoForm,
+)
+from hilfelotse.web.desk.words import offer_rows
+from hilfelotse.web.desk.words import timeline as in_words
+
+MATCHES = 8
+
+
+@require_safe
+@roles(Role.LEAD, Role.CASEWORKER)
+def case(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The case's page."""
+    return case_page(request, find_case(request.user, case_id))
+
+
+def find_case(user: User, case_id: int) -> Case:
+    """The case if the user may see it, else 404."""
+    cases = Case.objects.visible_to(user).select_related("party", "owner")
+    return get_object_or_404(cases, pk=case_id)
+
+
+def case_page(request: HttpRequest, case: Case, status: int = 200, **bound: Any) -> HttpResponse:
+    """The page, with the forms in ``bound`` as somebody filled them wrongly."""
+    saw_case(case=case, route="desk:case", user=request.user)
+    offer = Offer.objects.select_related("party", "wished_organisation").filter(case=case).first()
+    failed = next(iter(bound.values()), None)
+    context = {
+        "case": case,
+        "party": case.party,
+        "contacts": list(case.party.contact_points.order_by("kind")) if case.party else [],
+        "offer": offer,
+        "timeline": in_words(timeline.of(case)),
+        "mails": OutgoingMail.objects.filter(case_reference=case.reference).order_by("-pk"),
+        "form": failed,
+        **_forms(case),
+        **(_offer_context(offer, request.user) if offer else {}),
+        **bound,
+    }
+    return render(request, "desk/case.html", context, status=status)
+
+
+def _forms(case: Case) -> dict[str, Any]:
+    if not case.is_open:
+        return {}
+    return {
+        "note_form": NoteForm(prefix="note"),
+        "assign_form": AssignForm(prefix="assign", initial={"owner": case.owner_id}),
+        "due_form": DueForm(prefix="due"),
+        "close_form": CloseForm(prefix="close", case=case),
+    }
+
+
+def _offer_context(offer: Offer, user: User) -> dict[str, Any]:
+    case = offer.case
+    referrals = case.referrals.select_related("organisation", "need").order_by("-sent_at")
+    return {
+        "offer_rows": offer_rows(offer),
+        "talk_form": TalkForm(prefix="talk"),
+        "allow_form": AllowForm(prefix="allow", initial=AllowForm.initial_for(offer)),
+        "guardian_missing": guardian_consent_missing(offer.party),
+        "guardian_form": YesNoForm(prefix="guardian"),
+        "cleared": is_cleared(offer.party),
+        "may_inspect": user.has_any(CERTIFICATES),
+        "referrals": referrals,
+        "waiting": next((row for row in referrals if row.state == Referral.State.SENT), None),
+        "ask_consent": [row for row in referrals if consent_open(row)],
+        "consent_form": YesNoForm(prefix="consent"),
+        "placements": offer.placements.select_related("need__organisation").order_by("-pk"),
+        "living": Placement.State.AGREED,
+        "end_form": EndForm(prefix="end"),
+        "fits": [fit_row(fit) for fit in best_needs(offer, MATCHES)] if _searches(offer) else [],
+        "searches": _searches(offer),
+    }
+
+
+def _searches(offer: Offer) -> bool:
+    """Needs are proposed while somebody is looking for one."""
+    waiting = {Case.State.NEW, Case.State.ADVISING, Case.State.READY}
+    return offer.availability == Offer.Availability.AVAILABLE and offer.case.state in waiting
+
+
+def fit_row(fit: Fit) -> dict[str, Any]:
+    """One suggestion with its reasons and what it lacks."""
+    return {
+        "fit": fit,
+        "reasons": explain.reasons(fit),
+        "lacking": explain.lacking(fit),
+    }

@@ -1,0 +1,32 @@
+"""Mails that a person must look at: not delivered, or perhaps delivered twice."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hilfelotse.accounts.roles import Role
+from hilfelotse.correspondence import outbox
+from hilfelotse.web.components.access import roles
+
+_desk = roles(Role.LEAD, Role.CASEWORKER)
+AT_MOST = 100
+
+
+@require_safe
+@_desk
+def attention(request: HttpRequest) -> HttpResponse:
+    """The list; by case number, without addresses."""
+    return render(request, "desk/mail.html", {"mails": outbox.needs_attention()[:AT_MOST]})
+
+
+@require_POST
+@_desk
+def again(request: HttpRequest, mail_id: int) -> HttpResponse:
+    """Try once more what was not delivered."""
+    if outbox.send_again(user=request.user, mail_id=mail_id):
+        messages.success(request, _("Die E-Mail geht noch einmal hinaus."))
+    else:
+        messages.info(request, _("Diese E-Mail wartet nicht auf Sie."))
+    return redirect("desk:mail")

@@ -1,0 +1,157 @@
+"""The timeline and an offer in the desk's words."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hilfelotse.cases.models import Case
+from hilfelotse.history.models import Event
+from hilfelotse.needs.models import Need
+from hilfelotse.offers.models import Offer
+from hilfelotse.referrals.models import Referral
+from hilfelotse.topics import activities, languages, skills, times
+
+_TITLES = {
+    "received": gettext_lazy("Eingegangen"),
+    "address_confirmed": gettext_lazy("Adresse bestätigt"),
+    "address_changed": gettext_lazy("Adresse geändert"),
+    "assigned": gettext_lazy("Übergeben an %(name)s"),
+    "queued": gettext_lazy("Zurück an alle"),
+    "due_set": gettext_lazy("Wiedervorlage am %(due)s"),
+    "noted": gettext_lazy("Notiz"),
+    "talked": gettext_lazy("Gespräch"),
+    "first_talk": gettext_lazy("Erstgespräch"),
+    "set_ready": gettext_lazy("Bereit zur Vermittlung"),
+    "paused": gettext_lazy("Macht Pause"),
+    "resumed": gettext_lazy("Pause beendet"),
+    "changed": gettext_lazy("Angaben geändert"),
+    "consent_kinds": gettext_lazy("Erlaubnis zum Zeigen geändert"),
+    "consent_guardian": gettext_lazy("Sorgeberechtigte gefragt"),
+    "consent_contact": gettext_lazy("Kontaktdaten für %(organisation)s: %(answer)s"),
+    "referred": gettext_lazy("Gefragt: %(organisation)s („%(title)s“)"),
+    "accepted": gettext_lazy("Zusage von %(organisation)s"),
+    "declined": gettext_lazy("Absage von %(organisation)s: %(reason)s"),
+    "expired": gettext_lazy("Keine Antwort von %(organisation)s"),
+    "recalled": gettext_lazy("Zurückgeholt von %(organisation)s"),
+    "placed": gettext_lazy("Platz vergeben: „%(title)s“"),
+    "started": gettext_lazy("Einsatz hat begonnen"),
+    "ended": gettext_lazy("Einsatz beendet"),
+    "withdrawn": gettext_lazy("Angebot zurückgezogen"),
+    "closed": gettext_lazy("Abgeschlossen: %(outcome)s"),
+    "entered": gettext_lazy("Eingetragen"),
+    "place_free": gettext_lazy("Platz wieder frei"),
+    "contact_added": gettext_lazy("Ansprechperson ergänzt"),
+    "set_open": gettext_lazy("Veröffentlicht"),
+    "set_paused": gettext_lazy("Pausiert"),
+    "set_done": gettext_lazy("Erledigt"),
+    "set_expired": gettext_lazy("Abgelaufen"),
+    "set_cancelled": gettext_lazy("Storniert"),
+}
+_BY = {
+    Event.By.CITIZEN: gettext_lazy("Bürgerin oder Bürger"),
+    Event.By.ORGANISATION: gettext_lazy("Stelle"),
+    Event.By.SYSTEM: gettext_lazy("Programm"),
+    Event.By.STAFF: "",
+}
+
+
+def timeline(events) -> list[dict[str, Any]]:
+    """Events for the timeline component."""
+    return [
+        {
+            "when": event.at,
+            "title": _title(event),
+            "who": event.user.name if event.user else _BY[event.by],
+            "text": _text(event),
+            "kind": "own" if event.verb in {"noted", "talked", "first_talk"} else "",
+        }
+        for event in events
+    ]
+
+
+def _title(event: Event) -> str:
+    words = {"name": "", "organisation": "", "title": "", "reason": "", "outcome": "", "due": "",
+             "answer": ""} | event.details  # fmt: skip
+    if event.verb == "closed" and words["outcome"]:
+        words["outcome"] = Case.Outcome(words["outcome"]).label
+    if event.verb == "declined" and words["reason"]:
+        words["reason"] = Referral.Reason(words["reason"]).label
+    if event.verb == "due_set" and words["due"]:
+        due = parse_datetime(words["due"])
+        words["due"] = date_format(timezone.localtime(due), "j. F") if due else ""
+    if event.verb == "consent_contact":
+        words["answer"] = _("ja") if words.get("given") else _("nein")
+    return str(_TITLES.get(event.verb, event.verb)) % words
+
+
+def _text(event: Event) -> str:
+    lines = [event.text] if event.text else []
+    if event.verb == "declined" and event.details.get("who_else"):
+        lines.append(_("Wer sonst? %(who)s") % {"who": event.details["who_else"]})
+    if event.verb == "consent_guardian":
+        lines.append(_("einverstanden") if event.details.get("given") else _("nicht einverstanden"))
+    return "\n".join(lines)
+
+
+def offer_rows(offer: Offer) -> list[dict[str, Any]]:
+    """What an offer says, for the definitions component."""
+    rows = [
+        (_("Möchte"), [activities.name(row.code) for row in offer.activities.order_by("pk")]),
+        (_("Sprachen"), [_language(row) for row in offer.languages.order_by("pk")]),
+        (_("Kann"), [skills.NAMES[code] for code in offer.skills if code in skills.NAMES]),
+        (_("Dazu"), offer.experience),
+        (_("Wann"), times.describe(offer.slots)),
+        (_("Wie oft"), _often(offer)),
+        (_("Wo"), _("%(plz)s, bis %(km)s km") % {"plz": offer.postcode, "km": offer.radius_km}),
+        (_("Wie viele"), offer.size if offer.size > 1 else ""),
+        (_("Wunsch"), offer.wished_organisation.name if offer.wished_organisation else ""),
+        (_("Verfügbarkeit"), _available(offer)),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _language(row) -> str:
+    return f"{languages.NAMES[row.code]} ({languages.level_name(row.level)})"
+
+
+def _often(offer: Offer) -> str:
+    parts = [offer.get_frequency_display(), offer.get_volume_display() if offer.volume else ""]
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _available(offer: Offer) -> str:
+    text = str(offer.get_availability_display())
+    if offer.paused_until:
+        return f"{text} {_('bis')} {date_format(offer.paused_until, 'j. F Y')}"
+    return text
+
+
+def need_rows(need: Need) -> list[dict[str, Any]]:
+    """What a need says, for the definitions component."""
+    rows = [
+        (_("Stelle"), need.organisation.name),
+        (_("Aufgabe"), activities.name(need.activity)),
+        (_("Wo"), f"{need.quarter.name} ({need.quarter.district.name})"),
+        (_("Unterkunft"), need.accommodation.name if need.accommodation else ""),
+        (_("Plätze"), _("%(taken)s von %(all)s vergeben") % {
+            "taken": need.places_taken, "all": need.headcount}),
+        (_("Wann"), times.describe(need.slots) or _("nach Absprache")),
+        (_("Wie oft"), need.get_frequency_display()),
+        (_("Von – bis"), _span(need)),
+        (_("Sprachen"), [f"{languages.NAMES[row.code]} ab {languages.level_name(row.level)}"
+                         for row in need.languages.order_by("pk")]),
+        (_("Führungszeugnis"), _("nötig") if need.needs_clearance else ""),
+        (_("Alter"), _("ab 18 Jahren") if need.adults_only else ""),
+        (_("Dringlichkeit"), need.get_urgency_display()),
+        (_("Gültig bis"), date_format(need.valid_until, "j. F Y")),
+    ]  # fmt: skip
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _span(need: Need) -> str:
+    days = [date_format(day, "j. F Y") for day in (need.starts_on, need.ends_on) if day]
+    return " – ".join(days)

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from hilfelotse.web.links.views import confirm, lost, referral, status
+
+app_name = "links"
+urlpatterns = [
+    path("bestaetigen/<token:token>/", confirm.confirm, name="confirm"),
+    path("status/", lost.lost, name="lost"),
+    path("status/<token:token>/", status.status, name="status"),
+    path("status/<token:token>/aendern/", status.change, name="change"),
+    path("status/<token:token>/pause/", status.pause, name="pause"),
+    path("status/<token:token>/weiter/", status.resume, name="resume"),
+    path("status/<token:token>/zurueckziehen/", status.withdraw, name="withdraw"),
+    path("status/<token:token>/adresse/", status.address, name="address"),
+    path("status/<token:token>/erlaubnis/", status.allow, name="allow"),
+    path(
+        "status/<token:token>/kontakt/<number:referral_id>/", status.contact, name="contact_consent"
+    ),
+    path("anfrage/<token:token>/", referral.answer, name="answer"),
+    path("anfrage/<token:token>/kontakt/", referral.contact, name="contact"),
+]

@@ -1,0 +1,1 @@
+"""Pages behind a link. Looking never changes anything; acting needs a POST."""

@@ -1,0 +1,120 @@
+"""Where a concern stands, in the citizen's words: like a parcel."""
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hilfelotse.cases.models import Case
+from hilfelotse.referrals.models import Referral
+
+_OFFER_ORDER = [
+    Case.State.NEW,
+    Case.State.ADVISING,
+    Case.State.READY,
+    Case.State.REFERRED,
+    Case.State.PLACED,
+    Case.State.CLOSED,
+]
+_CONCERN_ORDER = [Case.State.NEW, Case.State.ADVISING, Case.State.CLOSED]
+
+
+def steps(case: Case) -> list[dict[str, Any]]:
+    """The stations of the way, for the progress list."""
+    order = _OFFER_ORDER if case.kind == Case.Kind.VOLUNTEERING else _CONCERN_ORDER
+    # Ended before its time: only what was reached, and the end.
+    if not case.is_open and case.outcome != Case.Outcome.PLACED:
+        return [
+            {"title": _("Eingegangen"), "state": "done", "when": case.received_at},
+            {"title": outcome(case), "state": "current", "when": case.closed_at},
+        ]
+    titles = _titles(case)
+    here = order.index(case.state) if case.state in order else 1
+    return [
+        {
+            "title": titles[state],
+            "state": "done" if index < here else "current" if index == here else "next",
+            "text": now(case) if index == here else "",
+            "when": case.received_at if index == 0 else None,
+        }
+        for index, state in enumerate(order)
+    ]
+
+
+def _titles(case: Case) -> dict[str, str]:
+    return {
+        Case.State.NEW: _("Eingegangen"),
+        Case.State.ADVISING: _("Wir sprechen mit Ihnen")
+        if case.kind == Case.Kind.VOLUNTEERING
+        else _("In Arbeit"),
+        Case.State.READY: _("Wir suchen eine Stelle für Sie"),
+        Case.State.REFERRED: _("Eine Stelle ist gefragt"),
+        Case.State.PLACED: _("Eine Stelle hat zugesagt"),
+        Case.State.CLOSED: _("Abgeschlossen"),
+    }
+
+
+def now(case: Case) -> str:
+    """What happens at this moment, and by when."""
+    if not case.is_open:
+        return outcome(case)
+    day = date_format(case.due_at, "l, j. F") if case.due_at else ""
+    if case.state == Case.State.NEW:
+        return _("Wir melden uns bis %(day)s bei Ihnen.") % {"day": day}
+    if case.state == Case.State.REFERRED:
+        waiting = case.referrals.waiting().select_related("organisation").first()
+        name = waiting.organisation.name if waiting else ""
+        return _("Wir haben „%(name)s“ gefragt, ohne Ihren Namen. Antwort bis %(day)s.") % {
+            "name": name,
+            "day": day,
+        }
+    if case.state == Case.State.PLACED:
+        accepted = (
+            case.referrals.filter(state=Referral.State.ACCEPTED)
+            .select_related("organisation")
+            .order_by("-answered_at")
+            .first()
+        )
+        if accepted:
+            return _("„%(name)s“ freut sich auf Sie.") % {"name": accepted.organisation.name}
+    if case.state == Case.State.READY:
+        return _("Ihr Angebot ist bereit. Wir sehen spätestens am %(day)s wieder nach.") % {
+            "day": day
+        }
+    return _("Wir kümmern uns darum, spätestens am %(day)s.") % {"day": day}
+
+
+def outcome(case: Case) -> str:
+    """How it ended, kindly."""
+    words = {
+        Case.Outcome.PLACED: _("Ihre Hilfe ist angekommen. Vielen Dank!"),
+        Case.Outcome.ANSWERED: _("Wir haben Ihre Frage beantwortet."),
+        Case.Outcome.FORWARDED: _("Wir haben Ihr Anliegen an die richtige Stelle gegeben."),
+        Case.Outcome.NOT_NEEDED: _(
+            "Diese Hilfe wird gerade nicht gebraucht. Danke, dass Sie helfen wollten!"
+        ),
+        Case.Outcome.NOT_SUITABLE: _(
+            "Wir haben keine passende Aufgabe gefunden. Danke, dass Sie helfen wollten!"
+        ),
+        Case.Outcome.NOT_REACHED: _(
+            "Wir haben Sie nicht erreicht. Rufen Sie uns gern an, dann geht es weiter."
+        ),
+        Case.Outcome.WITHDRAWN: _("Sie haben Ihr Angebot zurückgezogen."),
+        Case.Outcome.DUPLICATE: _("Wir führen dieses Anliegen unter einer anderen Nummer weiter."),
+    }
+    return words.get(case.outcome, _("Abgeschlossen."))
+
+
+def recipients(case: Case) -> list[dict[str, Any]]:
+    """Who saw the offer, and who has name and contact."""
+    found = case.referrals.select_related("organisation").order_by("sent_at")
+    return [
+        {
+            "name": referral.organisation.name,
+            "when": referral.contact_released_at or referral.sent_at,
+            "what": _("Name und Kontaktdaten")
+            if referral.contact_released_at
+            else _("Ihr Angebot ohne Namen und Kontaktdaten"),
+        }
+        for referral in found
+    ]

@@ -1,0 +1,28 @@
+"""What a card of the needs board shows."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from hilfelotse.needs.models import Need
+from hilfelotse.topics import activities
+
+
+def card(need: Need) -> dict[str, Any]:
+    """One need in the public's words: the quarter, never an address."""
+    return {
+        "title": need.title,
+        "url": reverse("portal:need", args=[need.pk]),
+        "organisation": need.organisation.name,
+        "district": need.quarter.name,
+        "activity": activities.name(need.activity),
+        "places_left": need.places_free,
+        "urgent": need.urgency >= Need.Urgency.WEEK,
+        "deadline": need.valid_until,
+    }
+
+
+def cards(needs: Iterable[Need]) -> list[dict[str, Any]]:
+    """Cards for a list of needs."""
+    return [card(need) for need in needs]

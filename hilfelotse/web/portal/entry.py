@@ -1,0 +1,50 @@
+"""Addresses without a language: the root, the way after signing in, and what machines ask for."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language_from_request
+
+from hilfelotse.accounts.roles import DESK, PARTNERS, Role
+from hilfelotse.web.components.access import public, signed_in
+
+
+@public
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """The only page that looks at the browser's languages."""
+    response = redirect(f"/{get_language_from_request(request)}/")
+    response["Vary"] = "Accept-Language"
+    return response
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """To the pages of the user's role."""
+    if request.user.has_any(DESK):
+        return redirect("desk:inbox")
+    if request.user.has_any(frozenset({Role.INSPECTOR})):
+        return redirect("desk:certificates")
+    if request.user.has_any(frozenset({Role.DPO})):
+        return redirect("desk:access_log")
+    if request.user.has_any(PARTNERS):
+        return redirect("partners:referrals")
+    return redirect("desk:welcome")
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines read the public pages and nothing reached by a link."""
+    lines = ["User-agent: *"]
+    for code, _ in settings.LANGUAGES:
+        lines += [f"Disallow: /{code}/{word}/" for word in ("status", "anfrage", "bestaetigen")]
+    lines += ["Disallow: /desk/", "Disallow: /partner/", "Disallow: /konto/", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@public
+def health(request: HttpRequest) -> HttpResponse:
+    """For the watchdog: the process answers and the database does too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})

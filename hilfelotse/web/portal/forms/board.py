@@ -1,0 +1,50 @@
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hilfelotse.needs.models import Need
+from hilfelotse.needs.queries import Position
+from hilfelotse.places.models import District
+from hilfelotse.topics.activities import CHOICES
+
+_POSITION = re.compile(r"([0-9])-([0-9]{1,18})", re.ASCII)
+
+
+def _districts() -> list[tuple[str, str]]:
+    return [("", _("Alle Stadtbezirke")), *District.objects.values_list("pk", "name")]
+
+
+class BoardFilter(forms.Form):
+    """Filters of the needs board. What makes no sense is left out, not complained about."""
+
+    all_optional = True
+
+    bezirk = forms.TypedChoiceField(
+        label=_("Stadtbezirk"), required=False, choices=_districts, coerce=int, empty_value=None
+    )
+    aufgabe = forms.ChoiceField(
+        label=_("Aufgabe"), required=False, choices=[("", _("Alle Aufgaben")), *CHOICES]
+    )
+    wann = forms.TypedChoiceField(
+        label=_("Wie dringend"),
+        required=False,
+        choices=[("", _("Egal")), *Need.Urgency.choices],
+        coerce=int,
+        empty_value=None,
+    )
+
+    def chosen(self) -> dict[str, Any]:
+        """The arguments for ``needs.queries.board``."""
+        self.is_valid()
+        return {
+            "district_id": self.cleaned_data.get("bezirk"),
+            "activity": self.cleaned_data.get("aufgabe", ""),
+            "urgency": self.cleaned_data.get("wann"),
+            "after": self._position(),
+        }
+
+    def _position(self) -> Position | None:
+        found = _POSITION.fullmatch(self.data.get("nach", ""))
+        return Position(int(found[1]), int(found[2])) if found else None

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from hilfelotse.web.portal.views import board, concern, help, start
+
+app_name = "portal"
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("helfen/", help.begin, name="help"),
+    path("helfen/<slug:draft_id>/fertig/", help.done, name="help_done"),
+    path("helfen/<slug:draft_id>/<slug:step_name>/", help.step, name="help_step"),
+    path("bedarf/", board.board, name="needs"),
+    path("bedarf/<number:need_id>/", board.need, name="need"),
+    path("frage/", concern.question, name="question"),
+    path("organisation/", concern.organisation, name="organisation"),
+    path("danke/<slug:draft_id>/", concern.thanks, name="thanks"),
+    path("datenschutz/", start.privacy, name="privacy"),
+    path("impressum/", start.imprint, name="imprint"),
+    path("barrierefreiheit/", start.accessibility, name="accessibility"),
+]

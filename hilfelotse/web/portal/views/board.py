@@ -1,0 +1,97 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hilfelotse.needs.models import Need
+from hilfelotse.needs.queries import Position
+from hilfelotse.needs.queries import board as board_page
+from hilfelotse.topics import activities, languages, times
+from hilfelotse.web.components.access import public
+from hilfelotse.web.portal.cards import card, cards
+from hilfelotse.web.portal.forms.board import BoardFilter
+
+
+@require_safe
+@public
+def board(request: HttpRequest) -> HttpResponse:
+    """What is needed now, filtered by the address alone, so that a search can be shared."""
+    form = BoardFilter(request.GET)
+    chosen = form.chosen()
+    after = chosen.pop("after", None)
+    page = board_page(after=after, **chosen)
+    return render(
+        request,
+        "portal/board.html",
+        {
+            "filter": form,
+            "needs": cards(page.needs),
+            "next_url": _next_url(request, page.next),
+            "first_page": after is None,
+        },
+    )
+
+
+def _next_url(request: HttpRequest, position: Position | None) -> str:
+    if position is None:
+        return ""
+    query = {name: request.GET[name] for name in BoardFilter.base_fields if request.GET.get(name)}
+    return f"{reverse('portal:needs')}?{urlencode(query | {'nach': str(position)})}"
+
+
+@require_safe
+@public
+def need(request: HttpRequest, need_id: int) -> HttpResponse:
+    """One need; one that is covered or over says so instead of vanishing."""
+    needs = Need.objects.select_related("organisation", "quarter__district")
+    found = (
+        needs.filter(pk=need_id, is_public=True, organisation__is_public=True)
+        .exclude(state__in=[Need.State.DRAFT, Need.State.PAUSED, Need.State.CANCELLED])
+        .first()
+    )
+    if found is None:
+        raise Http404
+    is_open = Need.objects.public().filter(pk=found.pk).exists()
+    return render(
+        request,
+        "portal/need.html",
+        {
+            "need": found,
+            "card": card(found),
+            "facts": _facts(found),
+            "is_open": is_open,
+            "offer_url": f"{reverse('portal:help')}?{urlencode({'bedarf': found.pk})}",
+        },
+    )
+
+
+def _facts(need: Need) -> list[dict[str, object]]:
+    rows = [
+        (_("Aufgabe"), activities.name(need.activity)),
+        (_("Wo"), f"{need.quarter.name} ({need.quarter.district.name})"),
+        (_("Wie oft"), need.get_frequency_display()),
+        (_("Wann"), times.describe(need.slots) or _("nach Absprache")),
+        (_("Sprachen"), [_spoken(language) for language in need.languages.order_by("pk")]),
+        (_("Voraussetzungen"), _requirements(need)),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _spoken(language) -> str:
+    return _("%(language)s, mindestens %(level)s") % {
+        "language": languages.NAMES[language.code],
+        "level": languages.level_name(language.level),
+    }
+
+
+def _requirements(need: Need) -> list[str]:
+    found = []
+    if need.needs_clearance:
+        found.append(
+            _("Erweitertes Führungszeugnis. Wir erklären Ihnen, wie Sie es kostenlos bekommen.")
+        )
+    if need.adults_only:
+        found.append(_("ab 18 Jahren"))
+    return found

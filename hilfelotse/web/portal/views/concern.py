@@ -1,0 +1,89 @@
+"""The other two doors: a question, and an organisation. Both become cases."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hilfelotse.cases.models import Case
+from hilfelotse.intake.receive import Sender, receive_concern
+from hilfelotse.people.models import Party
+from hilfelotse.web.components.access import public
+from hilfelotse.web.components.guard import TOO_MANY, too_many
+from hilfelotse.web.portal import draft as drafts
+from hilfelotse.web.portal.forms.concern import OrganisationForm, QuestionForm
+from hilfelotse.web.portal.views.help import (
+    SENDS_PER_ADDRESS,
+    WINDOW_SECONDS,
+    show_receipt,
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def question(request: HttpRequest) -> HttpResponse:
+    """„Ich brauche Rat“."""
+    heading = _("Ihre Frage an uns")
+    return _concern(request, QuestionForm, Case.Kind.QUESTION, heading)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def organisation(request: HttpRequest) -> HttpResponse:
+    """„Wir sind eine Organisation“."""
+    heading = _("Ihre Organisation möchte mitmachen")
+    return _concern(request, OrganisationForm, Case.Kind.ORGANISATION, heading)
+
+
+def _concern(request: HttpRequest, form_class, kind: str, heading: str) -> HttpResponse:
+    form = form_class(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if too_many(request, "concern", SENDS_PER_ADDRESS, WINDOW_SECONDS):
+            form.add_error(None, TOO_MANY)
+            return _form_page(request, form, kind, heading, status=429)
+        return _send(request, form.cleaned_data, kind)
+    return _form_page(request, form, kind, heading)
+
+
+def _form_page(request, form, kind: str, heading: str, status: int = 200) -> HttpResponse:
+    context = {"form": form, "heading": heading, "kind": kind}
+    return render(request, "portal/concern.html", context, status=status)
+
+
+def _send(request: HttpRequest, data: dict, kind: str) -> HttpResponse:
+    is_organisation = kind == Case.Kind.ORGANISATION
+    receipt = receive_concern(
+        key=data["key"],
+        kind=kind,
+        channel=Case.Channel.WEB,
+        sender=Sender(
+            name=data["name"],
+            email=data["email"],
+            phone=data["phone"],
+            language=get_language(),
+            kind=Party.Kind.GROUP if is_organisation else Party.Kind.PERSON,
+            group_name=data.get("group_name", ""),
+        ),
+        text=data["text"],
+    )
+    draft = drafts.begin(request)
+    drafts.finish(
+        request,
+        draft,
+        {
+            "case": receipt.case_id,
+            "token": receipt.status_token,
+            "by_mail": bool(data["email"]),
+        },
+    )
+    return redirect("portal:thanks", draft_id=draft.id)
+
+
+@never_cache
+@require_safe
+@public
+def thanks(request: HttpRequest, draft_id: str) -> HttpResponse:
+    """The receipt of a question or an organisation's wish."""
+    return show_receipt(request, draft_id, "portal/done.html")
