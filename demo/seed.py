@@ -1,0 +1,61 @@
+"""Filling an empty database with the demo: true history, relative to today."""
+
+from random import Random
+
+from django.db import transaction
+from django.db.models import F
+from django_tasks_db.models import DBTaskResult
+
+from demo.concern_journeys import concern_journeys
+from demo.days import Days
+from demo.need_journeys import need_journey
+from demo.needs import OPEN_NEEDS, OTHER_NEEDS
+from demo.network import create_network
+from demo.offer_plans import offer_journeys
+from demo.stage import Stage, play
+from demo.team import LEAD, create_office, create_partners
+from hilfelotse.accounts.models import User
+from hilfelotse.base import clock
+from hilfelotse.cases.models import Case
+from hilfelotse.correspondence import tasks
+from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.directory.models import Organisation
+from hilfelotse.needs.models import Need
+from hilfelotse.places.actions import load_places
+from hilfelotse.places.models import Quarter
+
+_BEFORE_EVERYTHING = 60  # working days before today: the team and its directory exist
+
+
+def is_empty() -> bool:
+    """Whether nobody has worked with this installation yet; the map of the city may be there."""
+    return not any(model.objects.exists() for model in (User, Organisation, Need, Case))
+
+
+@transaction.atomic
+def seed() -> None:
+    """Write the whole demo. All of it or nothing."""
+    load_places()
+    days = Days(clock.now())
+    with clock.travel(days.at_work(_BEFORE_EVERYTHING, Random(2015))):
+        stage = _set_stage(days)
+    needs = [
+        need_journey(stage, plan, number)
+        for number, plan in enumerate([*OPEN_NEEDS, *OTHER_NEEDS], start=1)
+    ]
+    play([*needs, *offer_journeys(stage), *concern_journeys(stage)], now=days.now)
+    _consider_mails_sent()
+
+
+def _set_stage(days: Days) -> Stage:
+    users = create_office()
+    quarters = {quarter.name: quarter for quarter in Quarter.objects.order_by("name")}
+    organisations = create_network(users[LEAD], quarters)
+    create_partners(organisations)
+    return Stage(days, users, organisations, quarters)
+
+
+def _consider_mails_sent() -> None:
+    """The mails of eight weeks belong to the past: they must not fill the demo's mailbox now."""
+    OutgoingMail.objects.update(state=OutgoingMail.State.SENT, attempts=1, sent_at=F("created_at"))
+    DBTaskResult.objects.filter(task_path=tasks.deliver.module_path).delete()

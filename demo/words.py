@@ -1,0 +1,101 @@
+"""What people write and what the office notes. Nobody is judged: everybody may read their file."""
+
+OFFERS = [
+    "Ich habe seit dem Sommer mehr Zeit und möchte etwas Sinnvolles tun.",
+    "Ich bin im Ruhestand und habe früher viele Jahre im Büro gearbeitet.",
+    "Ich bin selbst vor acht Jahren nach Hannover gekommen und weiß, wie der Anfang ist.",
+    "Am liebsten in meinem Stadtteil, ich habe kein Auto.",
+    "Ich kann gut zuhören und koche gern.",
+    "Ich studiere und habe in den Semesterferien viel Zeit.",
+    "Meine Kinder sind aus dem Haus. Ich freue mich auf Begegnungen.",
+    "Ich arbeite im Schichtdienst, deshalb nicht jede Woche zur gleichen Zeit.",
+    "Ich habe eine Ausbildung als Erzieherin und 20 Jahre Erfahrung.",
+    "Gern etwas mit den Händen: bauen, reparieren, streichen.",
+    "Ich habe den Aufruf im Radio gehört. Wo brauchen Sie jemanden?",
+    "Ich würde gern mit meinem Mann zusammen helfen.",
+    "Ich bin Lehrerin für Mathematik und Physik im Ruhestand.",
+    "Ich habe einen Transporter und kann am Wochenende fahren.",
+    "Ich spreche drei Sprachen und übersetze gern.",
+    "Ich war schon in einem anderen Kreis aktiv und bin nach Hannover gezogen.",
+    "Ich mache gern Sport und habe einen Trainerschein.",
+    "Ich suche eine feste Aufgabe einmal in der Woche.",
+    "Bitte rufen Sie am Abend an, tagsüber arbeite ich.",
+    "Ich spiele Gitarre und Klavier.",
+    "Ich bin Krankenpfleger und kenne mich mit Arztterminen aus.",
+    "Ich kann Formulare. Ich war 30 Jahre in einer Verwaltung.",
+    "Ich möchte mit Kindern lesen.",
+    "Ich habe wenig Zeit, aber für einzelne Einsätze können Sie mich gern anrufen.",
+    "Unsere Nachbarin hilft schon im Sprachcafé und hat mir davon erzählt.",
+    "Ich möchte zuerst zuschauen und dann entscheiden.",
+    "Ich kann mit Computern umgehen und erkläre geduldig.",
+    "Wir haben in der Familie Platz und Zeit für eine Patenschaft.",
+    "",
+    "",
+]
+TEAMS = [
+    "Wir möchten als Team einen Tag lang mit anpacken.",
+    "Wir suchen für unsere Gruppe eine Aufgabe, die wir gemeinsam tun können.",
+    "Wir können an einem Samstag helfen, gern beim Sortieren oder Aufbauen.",
+]
+YOUNG = [
+    "Ich bin Schülerin und möchte nachmittags helfen. Meine Eltern wissen Bescheid.",
+    "Ich möchte für ein Schulprojekt mithelfen, gern beim Sport.",
+]
+EXPERIENCE = [
+    "Zwei Jahre Sprachcafé in Hildesheim.",
+    "Nachhilfe für Nachbarskinder.",
+    "Trainer im Sportverein.",
+    "Elternvertretung in der Schule.",
+    "Hospizdienst, drei Jahre.",
+    "",
+    "",
+    "",
+    "",
+]
+
+FIRST_TALKS = [
+    "Möchte einmal in der Woche helfen, gern in einer Gruppe. Wünscht sich eine feste "
+    "Ansprechperson.",
+    "Hat Ablauf und Wartezeit verstanden. Beginn ab nächster Woche möglich.",
+    "Lieber mit Erwachsenen als mit Kindern. Nicht am Montag.",
+    "Versicherung und Verschwiegenheit besprochen. Führungszeugnis wird besorgt.",
+    "Ist flexibel und hat ein Auto. Fährt auch in andere Stadtteile.",
+    "Fragt nach einer Probezeit. Vorgeschlagen: zuerst zweimal zuschauen.",
+    "Möchte nicht telefonieren, E-Mail ist besser.",
+    "Braucht einen Ort, der ohne Stufen erreichbar ist.",
+    "Kennt den Kreis im Stadtteil schon und möchte dort anfangen.",
+    "Langes Gespräch, viele Ideen. Am liebsten Deutsch üben oder begleiten.",
+]
+NOTES = [
+    "Rückruf vereinbart.",
+    "Auf die Mailbox gesprochen.",
+    "Noch interessiert, wartet gern weitere zwei Wochen.",
+    "Zusätzlicher Nachmittag möglich, am Donnerstag.",
+    "Bittet um Nachricht per E-Mail.",
+]
+CALLS_IN_VAIN = "Dreimal zu verschiedenen Zeiten angerufen, auf E-Mail keine Antwort."
+CHECK_BACKS = [
+    "Nachgefragt: läuft gut, beide Seiten sind zufrieden.",
+    "Nachgefragt: hat sich eingelebt, möchte weitermachen.",
+    "Nachgefragt: ein Termin ist ausgefallen, sonst alles gut.",
+]
+DECLINES = [
+    ("time", "Wir treffen uns nur vormittags, da kann die Person leider nicht.", ""),
+    ("full", "Für diese Aufgabe haben sich schon genug Menschen gemeldet.", "Oststadt für alle"),
+    ("skills", "Wir brauchen jemanden mit mehr Erfahrung im Unterrichten.", ""),
+    ("no_supervision", "Unsere Koordinatorin ist bis Ende des Monats im Urlaub.", ""),
+    ("done", "Die Gruppe macht gerade eine Pause.", "Südstädter Tischgemeinschaft"),
+    ("other", "Der Raum wird umgebaut.", ""),
+]
+CLOSINGS = {
+    "placed": "Beide Seiten zufrieden, keine weitere Begleitung nötig.",
+    "not_needed": "Für dieses Angebot gab es in acht Wochen keinen Bedarf. Bedankt und auf die "
+    "Liste der Aktionstage hingewiesen.",
+    "not_suitable": "Sucht eine bezahlte Stelle. An das Jobcenter verwiesen.",
+    "not_reached": CALLS_IN_VAIN,
+    "duplicate": "Hat sich über das Formular noch einmal gemeldet, siehe früheren Fall.",
+    "spam": "Werbung.",
+    "forwarded": "Wohnt in Hildesheim, an die dortige Freiwilligenagentur verwiesen.",
+    "withdrawn": "Hat sich anders entschieden und bedankt sich.",
+    "unconfirmed": "Adresse nie bestätigt, kein Telefon angegeben.",
+}
