@@ -30,13 +30,12 @@ def public(view: Callable) -> Callable:
 
 
 def by_link(view: Callable) -> Callable:
-    """Who holds a living link; the answer is kept by nobody and tells nobody where it came from."""
+    """Who holds a living link; the answer is kept by nobody and found by no search engine."""
 
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
     guarded.__name__, guarded.__doc__, guarded.__module__ = (
