@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from demo import people, words
-from demo.concerns import MIXES, SPAM, answer_to, text_of
+from demo.concerns import MIXES, SPAM, told
 from demo.offer_journeys import confirm_address
 from demo.stage import Journey, Stage
 from demo.team import CASEWORKERS, LEAD
@@ -42,24 +42,26 @@ def concern_journeys(stage: Stage) -> Iterator[Journey]:
     rng, quarters, number = Random(2016), sorted(stage.quarters), _NUMBERED_FROM
     for mix in MIXES:
         ends = [outcome for outcome, count in mix.closed.items() for _ in range(count)]
-        for told, outcome in enumerate([""] * mix.open + ends):
+        for index, outcome in enumerate([""] * mix.open + ends):
             number += 1
-            plan = _plan(number, mix.kind, told, outcome, rng.choice(quarters), rng)
+            plan = _plan(number, mix.kind, index, outcome, rng.choice(quarters), rng)
             yield _answered(stage, plan) if outcome else _open(stage, plan)
 
 
 def _plan(
-    number: int, kind: str, told: int, outcome: str, quarter: str, rng: Random
+    number: int, kind: str, index: int, outcome: str, quarter: str, rng: Random
 ) -> ConcernPlan:
     ended = rng.randint(0, 34)
-    received = ended + rng.randint(1, 4) if outcome else rng.choice([0, 0, 0, 1, 1, 1, 1, 2, 2, 4])
+    received = (
+        ended + rng.randint(1, 4) if outcome else rng.choice([0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 4])
+    )
     is_spam, unconfirmed = outcome == Outcome.SPAM, outcome == Outcome.UNCONFIRMED
-    said = outcome in {Outcome.ANSWERED, Outcome.FORWARDED}
+    concern = told(kind, index, outcome)
     return ConcernPlan(
         number=number,
         kind=kind,
-        text=SPAM if is_spam else text_of(kind, told, quarter),
-        answer=answer_to(kind, told) if said else words.CLOSINGS.get(outcome, ""),
+        text=SPAM if is_spam else concern.text.format(quarter=quarter),
+        answer=concern.answer if outcome == concern.outcome else words.CLOSINGS.get(outcome, ""),
         channel=Channel.WEB if is_spam or unconfirmed else rng.choice(_CHANNELS),
         colleague=LEAD if kind == Kind.PROPERTY else CASEWORKERS[number % len(CASEWORKERS)],
         received=received,

@@ -5,7 +5,7 @@ from random import Random
 from demo.needs import NeedPlan, enter_need
 from demo.stage import Journey, Stage, later
 from demo.team import CASEWORKERS
-from hilfelotse.needs.actions.enter import expire_old, move
+from hilfelotse.needs.actions.enter import move
 from hilfelotse.needs.models import Need
 
 State = Need.State
@@ -31,6 +31,3 @@ def need_journey(stage: Stage, plan: NeedPlan, number: int) -> Journey:
     if plan.state in {State.PAUSED, State.DONE, State.CANCELLED}:
         yield stage.days.at_work(_ENDED_DAYS_AGO, rng)
         move(user=user, need=need, state=plan.state)
-    if plan.state == State.EXPIRED:
-        yield stage.days.at_work(0, rng, last=0.2)
-        expire_old()

@@ -242,8 +242,8 @@ OPEN_NEEDS = [
     NeedPlan(
         "Konto eröffnen, Fahrkarte kaufen: Hilfe in den ersten Tagen",
         "In den ersten Tagen gibt es viele Wege. Sie gehen mit und erklären.",
-        "BEG", "Herrenhäuser Willkommenskreis", "Herrenhausen", 5,
-        times="mo di mi do fr: vormittag", urgency=WEEK, opened=21,
+        "BEG", "Fachbereich Gesellschaftliche Teilhabe", "Mitte", 6,
+        times="mo di mi do fr: vormittag", urgency=WEEK,
     ),
     # --- Briefe und Formulare
     NeedPlan(

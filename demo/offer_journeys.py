@@ -160,8 +160,8 @@ def placed(stage: Stage, plan: OfferPlan) -> Journey:
     """A body has accepted; after a few days it runs, after two weeks the office asks."""
     rng = plan.rng
     placement = yield from _place(stage, plan, rng)
-    if plan.answered > 10:
-        yield from _check_back(stage, plan, rng, placement, plan.answered - 9)
+    if plan.answered > 8:
+        yield from _check_back(stage, plan, rng, placement, plan.answered - 8)
         due = stage.days.due_in(rng.randint(5, 70))
         set_due(user=_colleague(stage, plan), case=placement.offer.case, due_at=due)
 

@@ -8,7 +8,7 @@ from demo import people, words
 from demo.needs import OPEN_NEEDS, OTHER_NEEDS, NeedPlan
 from demo.offer_journeys import OfferPlan
 from demo.stage import Journey, Stage
-from demo.team import CASEWORKERS, LEAD
+from demo.team import CASEWORKERS, LEAD, PARTNERS
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import ASKABLE_KINDS
 from hilfelotse.offers.actions.change import OfferContent
@@ -25,11 +25,11 @@ Way = Callable[[Stage, OfferPlan], Journey]
 
 # way, how many, the working days on which the last step may have happened, and what else is fixed
 MIX: list[tuple[Way, int, range, dict]] = [
-    (ways.new, 30, range(0, 2), {}),
-    (ways.new, 9, range(2, 3), {}),
-    (ways.new, 6, range(3, 6), {}),
-    (ways.advising, 6, range(3, 6), {}),
-    (ways.advising_due, 49, range(0, 7), {}),
+    (ways.new, 36, range(0, 2), {}),
+    (ways.new, 5, range(2, 3), {}),
+    (ways.new, 4, range(3, 6), {}),
+    (ways.advising, 3, range(3, 6), {}),
+    (ways.advising_due, 52, range(0, 7), {}),
     (ways.in_pool, 46, range(0, 8), {}),
     (ways.in_pool, 8, range(9, 20), {}),
     (ways.paused, 8, range(2, 8), {}),
@@ -37,7 +37,9 @@ MIX: list[tuple[Way, int, range, dict]] = [
     (ways.declined, 3, range(0, 2), {"target": True, "before": True, "contact": ways.ASKED}),
     (ways.silent, 3, range(3, 4), {"target": True}),
     (ways.returned, 2, range(6, 8), {"target": True}),
-    (ways.waiting_for_body, 20, range(0, 2), {"target": True, "contact": ways.ASKED}),
+    (ways.waiting_for_body, 14, range(0, 2), {"target": True, "contact": ways.ASKED}),
+    (ways.waiting_for_body, 4, range(0, 2), {"target": True, "body": PARTNERS[0].organisation}),
+    (ways.waiting_for_body, 2, range(0, 2), {"target": True, "body": PARTNERS[-1].organisation}),
     (ways.waiting_for_body, 5, range(0, 2), {"target": True, "before": True}),
     (ways.placed, 7, range(0, 4), {"target": True, "contact": ways.STILL_ASKED}),
     (ways.placed, 2, range(0, 3), {"target": True, "contact": ways.REFUSED}),
@@ -102,7 +104,8 @@ def _plan(
     target = before = None
     if "target" in fixed:
         needs = [plan for plan in fixed.get("from", OPEN_NEEDS) if plan.state in {"open", "done"}]
-        target = places.choose(needs, before=steps["received"], size=1, rng=rng)
+        wanted = [plan for plan in needs if plan.body == fixed.get("body", plan.body)]
+        target = places.choose(wanted, before=steps["received"], size=1, rng=rng)
         if "before" in fixed:
             others = [plan for plan in needs if plan.body != target.body and _is_easy(plan)]
             before = places.choose(others, before=steps["received"], size=1, rng=rng)
@@ -285,4 +288,4 @@ def _text(somebody: people.Somebody, fixed: dict, rng: Random) -> str:
         return rng.choice(words.TEAMS)
     if somebody.sender.age != Party.Age.ADULT:
         return rng.choice(words.YOUNG)
-    return rng.choice(words.OFFERS)
+    return rng.choice(words.OFFERS_IN.get(somebody.sender.language, words.OFFERS))

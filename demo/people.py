@@ -70,13 +70,19 @@ FAMILIES = [
         _names("Dąbrowski Kamiński Nowak Wiśniewska Zając Wójcik"),
     ),
     Family(
-        "ti", 2, _names("Selam Tesfay Yohannes Rahel"), _names("Gebremedhin Haile Tekle Weldu")
+        "ti", 2,
+        _names("Selam Tesfay Yohannes Rahel Filmon Senait Abel"),
+        _names("Gebremedhin Haile Tekle Weldu Mehari Kidane Ghebre Asmerom"),
     ),
     Family(
-        "vi", 2, _names("Linh Minh Thảo Đức"), _names("Nguyễn Trần Phạm Đặng")
+        "vi", 2,
+        _names("Linh Minh Thảo Đức Hương Quang Mai"),
+        _names("Nguyễn Trần Phạm Đặng Vũ Bùi Lê Hoàng"),
     ),
     Family(
-        "es", 2, _names("Lucía Íñigo Marisol Joaquín"), _names("Fernández Peña Ibáñez Núñez")
+        "es", 2,
+        _names("Lucía Íñigo Marisol Joaquín Begoña Raúl Inés"),
+        _names("Fernández Peña Ibáñez Núñez Castaño Muñoz Yáñez Briceño"),
     ),
 ]  # fmt: skip
 
@@ -146,7 +152,10 @@ def _name(number: int, rng: Random) -> tuple[str, str]:
     if number % 32 == 7:
         return UNUSUAL[number // 32 % len(UNUSUAL)]
     family = rng.choices(FAMILIES, [family.share for family in FAMILIES])[0]
-    return f"{rng.choice(family.first)} {rng.choice(family.last)}", family.language
+    # Counted, not drawn: so that hardly two people bear the same name.
+    first = family.first[number % len(family.first)]
+    last = family.last[number * 7 // len(family.first) % len(family.last)]
+    return f"{first} {last}", family.language
 
 
 def _reads(language: str, rng: Random) -> str:

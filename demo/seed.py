@@ -12,7 +12,7 @@ from demo.need_journeys import need_journey
 from demo.needs import OPEN_NEEDS, OTHER_NEEDS
 from demo.network import create_network
 from demo.offer_plans import offer_journeys
-from demo.stage import Stage, play
+from demo.stage import Journey, Stage, play
 from demo.team import LEAD, create_office, create_partners
 from hilfelotse.accounts.models import User
 from hilfelotse.base import clock
@@ -20,7 +20,9 @@ from hilfelotse.cases.models import Case
 from hilfelotse.correspondence import tasks
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.directory.models import Organisation
+from hilfelotse.needs.actions.enter import expire_old
 from hilfelotse.needs.models import Need
+from hilfelotse.placements.actions.inspect import delete_due
 from hilfelotse.places.actions import load_places
 from hilfelotse.places.models import Quarter
 
@@ -43,7 +45,8 @@ def seed() -> None:
         need_journey(stage, plan, number)
         for number, plan in enumerate([*OPEN_NEEDS, *OTHER_NEEDS], start=1)
     ]
-    play([*needs, *offer_journeys(stage), *concern_journeys(stage)], now=days.now)
+    journeys = [*needs, *offer_journeys(stage), *concern_journeys(stage), _office_clock(days)]
+    play(journeys, now=days.now)
     _consider_mails_sent()
 
 
@@ -53,6 +56,14 @@ def _set_stage(days: Days) -> Stage:
     organisations = create_network(users[LEAD], quarters)
     create_partners(organisations)
     return Stage(days, users, organisations, quarters)
+
+
+def _office_clock(days: Days) -> Journey:
+    """What the worker does by itself: it would do it on the first day of the demo otherwise."""
+    for ago in range(_BEFORE_EVERYTHING, -1, -1):
+        yield days.at_work(ago, Random(ago), last=0.01)
+        expire_old()
+        delete_due()
 
 
 def _consider_mails_sent() -> None:

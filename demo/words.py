@@ -32,6 +32,18 @@ OFFERS = [
     "",
     "",
 ]
+OFFERS_IN = {
+    "en": [
+        "I moved to Hannover last year and would like to help where I live.",
+        "I can help with English and with computers. My German is still growing.",
+        "I am a nurse and have time on weekends.",
+    ],
+    "ar": [
+        "أسكن في هانوفر منذ سبع سنوات وأرغب في مساعدة العائلات الجديدة.",
+        "أستطيع الترجمة من العربية إلى الألمانية في المواعيد.",
+        "لدي وقت في المساء وفي نهاية الأسبوع.",
+    ],
+}
 TEAMS = [
     "Wir möchten als Team einen Tag lang mit anpacken.",
     "Wir suchen für unsere Gruppe eine Aufgabe, die wir gemeinsam tun können.",
