@@ -46,8 +46,14 @@ class BoundField(DjangoBoundField):
 
     @property
     def shows_optional(self):
-        """Only the few optional fields are marked; where all are optional, as in a filter, none."""
-        return not self.field.required and not getattr(self.form, "all_optional", False)
+        """Only the few optional fields are marked; where all are optional, as in a filter, none.
+
+        A form's ``one_of`` names fields of which one must be filled: none of them is optional.
+        """
+        form = self.form
+        if self.field.required or getattr(form, "all_optional", False):
+            return False
+        return self.name not in getattr(form, "one_of", ())
 
     @staticmethod
     def _is_radio_group(widget):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.history.models import Event
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
@@ -155,3 +156,43 @@ def need_rows(need: Need) -> list[dict[str, Any]]:
 def _span(need: Need) -> str:
     days = [date_format(day, "j. F Y") for day in (need.starts_on, need.ends_on) if day]
     return " – ".join(days)
+
+
+_MAILS = {
+    "confirm": gettext_lazy("Bitte um Bestätigung der Adresse"),
+    "confirmed": gettext_lazy("Nummer und Link"),
+    "referred": gettext_lazy("Stelle gefragt"),
+    "accepted": gettext_lazy("Zusage"),
+    "accepted_ask_consent": gettext_lazy("Zusage, Frage nach Erlaubnis"),
+    "still_looking": gettext_lazy("Wir suchen weiter"),
+    "closed": gettext_lazy("Abschluss"),
+    "link_again": gettext_lazy("Neuer Link"),
+    "referral_request": gettext_lazy("Anfrage an die Stelle"),
+    "referral_contact": gettext_lazy("Kontaktdaten an die Stelle (als Link)"),
+    "referral_recalled": gettext_lazy("Rücknahme an die Stelle"),
+}
+_STATES = {
+    OutgoingMail.State.WAITING: gettext_lazy("wartet"),
+    OutgoingMail.State.SENDING: gettext_lazy("geht hinaus"),
+    OutgoingMail.State.SENT: gettext_lazy("gesendet"),
+    OutgoingMail.State.FAILED: gettext_lazy("nicht angekommen"),
+    OutgoingMail.State.UNCLEAR: gettext_lazy("unklar"),
+}
+
+
+def mail_name(mail: OutgoingMail) -> str:
+    """What a mail was about."""
+    return str(_MAILS.get(mail.template, mail.template))
+
+
+def mail_rows(mails) -> list[dict[str, Any]]:
+    """The mails of a case: what, when, how it went."""
+    return [
+        {
+            "name": mail_name(mail),
+            "when": mail.sent_at or mail.created_at,
+            "state": _STATES[mail.state],
+            "repeated": mail.repeated,
+        }
+        for mail in mails
+    ]

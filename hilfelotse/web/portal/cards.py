@@ -18,7 +18,7 @@ def card(need: Need) -> dict[str, Any]:
         "district": need.quarter.name,
         "activity": activities.name(need.activity),
         "places_left": need.places_free,
-        "urgent": need.urgency >= Need.Urgency.WEEK,
+        "urgent": need.urgency == Need.Urgency.ACUTE,
         "deadline": need.valid_until,
     }
 

@@ -46,7 +46,12 @@ ALL = {
         Step("wann", steps.WhenForm, _("Wann und wie oft?")),
         Step("wo", steps.WhereForm, _("Wo möchten Sie helfen?")),
         Step("kontakt", steps.ContactForm, _("Wie erreichen wir Sie?"), "portal/contact.html"),
-        Step("erlaubnis", steps.AllowForm, _("Wem dürfen wir Ihr Angebot zeigen?")),
+        Step(
+            "erlaubnis",
+            steps.AllowForm,
+            _("Wem dürfen wir Ihr Angebot zeigen?"),
+            "portal/allow.html",
+        ),
     )
 }
 _OTHERS = ["was", "sprachen", "koennen", "wann", "wo", "kontakt", "erlaubnis"]

@@ -75,8 +75,8 @@ def summary_list(rows):
 
 @register.inclusion_tag("components/definitions.html")
 def definitions(rows):
-    """Facts: rows of {label, value} and, if wanted, {url}."""
-    return {"rows": rows}
+    """Facts: rows of {label, value} and, if wanted, {url}; a list as value becomes lines."""
+    return {"rows": [row | {"values": _lines(row["value"])} for row in rows]}
 
 
 @register.inclusion_tag("components/timeline.html")

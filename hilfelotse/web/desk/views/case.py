@@ -20,6 +20,7 @@ from hilfelotse.placements.models import Placement
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals.actions.answer import consent_open
 from hilfelotse.referrals.models import Referral
+from hilfelotse.topics.languages import NAMES as LANGUAGE_NAMES
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk.forms.case import (
     AllowForm,
@@ -31,7 +32,7 @@ from hilfelotse.web.desk.forms.case import (
     TalkForm,
     YesNoForm,
 )
-from hilfelotse.web.desk.words import offer_rows
+from hilfelotse.web.desk.words import mail_rows, offer_rows
 from hilfelotse.web.desk.words import timeline as in_words
 
 MATCHES = 8
@@ -58,10 +59,13 @@ def case_page(request: HttpRequest, case: Case, status: int = 200, **bound: Any)
     context = {
         "case": case,
         "party": case.party,
+        "party_language": LANGUAGE_NAMES.get(case.party.language, "") if case.party else "",
         "contacts": list(case.party.contact_points.order_by("kind")) if case.party else [],
         "offer": offer,
         "timeline": in_words(timeline.of(case)),
-        "mails": OutgoingMail.objects.filter(case_reference=case.reference).order_by("-pk"),
+        "mails": mail_rows(
+            OutgoingMail.objects.filter(case_reference=case.reference).order_by("-pk")
+        ),
         "form": failed,
         **_forms(case),
         **(_offer_context(offer, request.user) if offer else {}),

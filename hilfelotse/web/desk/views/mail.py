@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hilfelotse.accounts.roles import Role
 from hilfelotse.correspondence import outbox
 from hilfelotse.web.components.access import roles
+from hilfelotse.web.desk.words import mail_name
 
 _desk = roles(Role.LEAD, Role.CASEWORKER)
 AT_MOST = 100
@@ -18,7 +19,8 @@ AT_MOST = 100
 @_desk
 def attention(request: HttpRequest) -> HttpResponse:
     """The list; by case number, without addresses."""
-    return render(request, "desk/mail.html", {"mails": outbox.needs_attention()[:AT_MOST]})
+    rows = [{"mail": mail, "name": mail_name(mail)} for mail in outbox.needs_attention()[:AT_MOST]]
+    return render(request, "desk/mail.html", {"rows": rows})
 
 
 @require_POST

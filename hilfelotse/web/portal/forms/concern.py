@@ -25,6 +25,8 @@ class ReachableForm(GuardedForm):
     )  # fmt: skip
     phone = PhoneField(label=_("Telefon"), required=False)
 
+    one_of = ("email", "phone")
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         tried = {"email", "phone"} & set(self.errors)

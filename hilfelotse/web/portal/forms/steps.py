@@ -234,6 +234,7 @@ class ContactForm(forms.Form):
     )
 
     guards = ("website",)
+    one_of = ("email", "phone")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -247,7 +248,7 @@ class ContactForm(forms.Form):
 
 class AllowForm(forms.Form):
     kinds = forms.MultipleChoiceField(
-        label=_("Wem dürfen wir Ihr Angebot zeigen?"),
+        label=_("Diese Stellen dürfen mein Angebot sehen"),
         help_text=_(
             "Ohne Ihren Namen und ohne Ihre Kontaktdaten. Sie können das jederzeit ändern. Den "
             "Fachbereichen der Stadt dürfen wir Ihr Angebot immer zeigen."
