@@ -50,7 +50,7 @@ def _closed_text() -> str:
     days = (opens.date() - clock.today()).days
     if days > 6:
         return _("Wieder erreichbar ab %(date)s, %(hour)s Uhr") % {
-            "date": date_format(opens, "j. F"),
+            "date": date_format(opens, "DATE_FORMAT"),
             "hour": opens.hour,
         }
     day = _("heute") if days == 0 else date_format(opens, "l")

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hilfelotse.cases.models import Case
 from hilfelotse.referrals.models import Referral
+from hilfelotse.web.components import dates
 
 _OFFER_ORDER = [
     Case.State.NEW,
@@ -58,7 +58,7 @@ def now(case: Case) -> str:
     """What happens at this moment, and by when."""
     if not case.is_open:
         return outcome(case)
-    day = date_format(case.due_at, "l, j. F") if case.due_at else ""
+    day = dates.day(case.due_at)
     if case.state == Case.State.NEW:
         return _("Wir melden uns bis %(day)s bei Ihnen.") % {"day": day}
     if case.state == Case.State.REFERRED:

@@ -5,8 +5,11 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from hilfelotse.base import idempotency
+from hilfelotse.web.components import dates
 
 register = template.Library()
+register.filter("day", dates.day)
+register.filter("moment", dates.moment)
 
 # The sign repeats in a shape what the colour says; many people cannot tell the colours apart.
 SIGNS = {"info": "info", "success": "success", "warning": "warning", "danger": "danger"}

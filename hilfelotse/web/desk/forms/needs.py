@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.base import clock
@@ -13,19 +14,36 @@ from hilfelotse.topics import times
 from hilfelotse.topics.activities import CHOICES
 from hilfelotse.topics.languages import LANGUAGES, Level
 from hilfelotse.web.components.fields import LineField, TextField
-from hilfelotse.web.components.forms import Checkboxes, DayMonthYear
+from hilfelotse.web.components.forms import DayMonthYear
 from hilfelotse.web.desk.forms.case import OnceForm
 
 LANGUAGE_ROWS = 2
-_SLOT_GROUPS = [
-    (
-        day_name,
-        [
-            (str(day * len(times.PARTS) + part), f"{name} {clock_time}")
-            for part, (_key, name, clock_time) in enumerate(times.PARTS)
-        ],
-    )
+
+
+class Week(forms.CheckboxSelectMultiple):
+    """The week as a table: days across, parts of the day down, one box each."""
+
+    template_name = "desk/week.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        options = [
+            option
+            for _group, options, _index in context["widget"]["optgroups"]
+            for option in options
+        ]
+        context["days"] = times.DAYS
+        context["rows"] = [
+            {"name": part_name, "hours": hours, "options": options[part :: len(times.PARTS)]}
+            for part, (_key, part_name, hours) in enumerate(times.PARTS)
+        ]
+        return context
+
+
+_SLOTS = [
+    (str(day * len(times.PARTS) + part), format_lazy("{} {}", day_name, part_name))
     for day, day_name in enumerate(times.DAYS)
+    for part, (_key, part_name, _hours) in enumerate(times.PARTS)
 ]
 
 
@@ -90,8 +108,8 @@ class NeedForm(OnceForm):
     slots = forms.MultipleChoiceField(
         label=_("Wann?"),
         help_text=_("Nichts ankreuzen heißt: Zeit nach Absprache."),
-        choices=_SLOT_GROUPS,
-        widget=Checkboxes,
+        choices=_SLOTS,
+        widget=Week,
         required=False,
     )
     starts_on = forms.DateField(label=_("Von"), required=False, widget=DayMonthYear)
