@@ -126,7 +126,7 @@ TEXTS: dict[str, list[Told]] = {
             "Zwei Treffs mit Kinderbetreuung genannt.",
         ),
         Told(
-            "Ich bin aus der Ukraine und Zahnärztin. Wer hilft bei der Anerkennung?",
+            "Eine Bekannte aus der Ukraine ist Zahnärztin. Wer hilft bei der Anerkennung?",
             "Anerkennungsberatung genannt, Termin vermittelt.",
             Outcome.FORWARDED,
         ),
@@ -154,19 +154,19 @@ TEXTS: dict[str, list[Told]] = {
     ],
     Kind.ORGANISATION: [
         Told(
-            "Wir sind ein neuer Nachbarschaftskreis in {quarter} und möchten in Ihr Verzeichnis.",
-            "Kreis besucht und in das Verzeichnis aufgenommen.",
+            "Wir möchten in {quarter} regelmäßig helfen und in Ihrem Verzeichnis stehen.",
+            "Besucht und in das Verzeichnis aufgenommen.",
         ),
         Told(
-            "Unser Sportverein möchte zwei Trainingszeiten für Geflüchtete öffnen.",
+            "Wir möchten zwei unserer Termine in der Woche für Geflüchtete öffnen.",
             "Ansprechperson und Zeiten aufgenommen.",
         ),
         Told(
-            "Die Kirchengemeinde in {quarter} stellt ihren Saal für ein Sprachcafé bereit.",
+            "Wir stellen unseren Raum in {quarter} für ein Sprachcafé bereit.",
             "Mit dem Kreis im Stadtteil verbunden.",
         ),
         Told(
-            "Wir betreuen eine Unterkunft und suchen einen Unterstützerkreis als Partner.",
+            "Wir suchen einen Unterstützerkreis als Partner für ein gemeinsames Fest.",
             "Gemeinsames Treffen mit dem Kreis vereinbart.",
         ),
         Told(
@@ -178,7 +178,7 @@ TEXTS: dict[str, list[Told]] = {
             "Ablauf erklärt, Zugang wird eingerichtet.",
         ),
         Told(
-            "Die Schule in {quarter} sucht Lesepaten und möchte Bedarfe melden.",
+            "Wir suchen Menschen, die in {quarter} mit uns kochen, und möchten Bedarfe melden.",
             "Ersten Bedarf gemeinsam aufgenommen.",
         ),
     ],

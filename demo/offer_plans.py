@@ -30,7 +30,8 @@ MIX: list[tuple[Way, int, range, dict]] = [
     (ways.new, 4, range(3, 6), {}),
     (ways.advising, 3, range(3, 6), {}),
     (ways.advising_due, 52, range(0, 7), {}),
-    (ways.in_pool, 46, range(0, 8), {}),
+    (ways.in_pool, 44, range(0, 8), {}),
+    (ways.in_pool, 2, range(2, 8), {"certificate": ways.NOT_CLEARED}),
     (ways.in_pool, 8, range(9, 20), {}),
     (ways.paused, 8, range(2, 8), {}),
     (ways.declined, 5, range(0, 2), {"target": True}),
@@ -121,11 +122,11 @@ def _plan(
         channel=_channel(fixed, rng),
         colleague=LEAD if number % 10 == 0 else CASEWORKERS[number % len(CASEWORKERS)],
         ask_kinds=tuple(ASKABLE_KINDS) if target or number % 5 else tuple(ASKABLE_KINDS[:2]),
-        text=_text(somebody, fixed, rng),
+        text=_text(somebody, activities, fixed, rng),
         target=target,
         before=before,
         contact=fixed.get("contact", ways.AT_ONCE),
-        certificate=_certificate(number, target, before, activities),
+        certificate=fixed.get("certificate") or _certificate(number, target, before, activities),
         guardian=target is not None or number % 2 == 0,
         outcome=fixed.get("outcome", ""),
         **steps,
@@ -198,7 +199,7 @@ def _certificate(
         return ways.CLEARED
     with_children = any(code in ACTIVITIES and ACTIVITIES[code].clearance for code in activities)
     if target is None and with_children and number % 2 == 0:
-        return ways.NOT_CLEARED if number % 30 == 0 else ways.CLEARED
+        return ways.CLEARED
     return ways.NOT_SEEN
 
 
@@ -281,11 +282,17 @@ def _channel(fixed: dict, rng: Random) -> str:
     return rng.choices(list(_CHANNELS), list(_CHANNELS.values()))[0]
 
 
-def _text(somebody: people.Somebody, fixed: dict, rng: Random) -> str:
+def _text(somebody: people.Somebody, activities: tuple[str, ...], fixed: dict, rng: Random) -> str:
+    sender = somebody.sender
     if fixed.get("outcome") == Outcome.SPAM:
         return "Beste Angebote für Ihr Büro, jetzt klicken!"
-    if somebody.sender.kind != Party.Kind.PERSON:
+    if sender.kind != Party.Kind.PERSON:
         return rng.choice(words.TEAMS)
-    if somebody.sender.age != Party.Age.ADULT:
+    if sender.age != Party.Age.ADULT:
         return rng.choice(words.YOUNG)
-    return rng.choice(words.OFFERS_IN.get(somebody.sender.language, words.OFFERS))
+    if sender.language in words.OFFERS_IN:
+        return rng.choice(words.OFFERS_IN[sender.language])
+    fitting = [
+        text for text, codes in words.OFFERS if not codes or set(codes.split()) & {*activities}
+    ]
+    return rng.choice(fitting)
