@@ -218,8 +218,8 @@ CSRF_FAILURE_VIEW = "hilfelotse.web.components.errors.csrf_failure"
 
 # --- security headers ---------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
-# Nothing leaves our origin. Not "no-referrer": browsers then send "Origin: null" with our own forms,
-# which is just what a forged form sends, and the CSRF check must refuse it.
+# Nothing leaves our origin. Not "no-referrer": browsers then send "Origin: null" with our own
+# forms, which is just what a forged form sends, and the CSRF check must refuse it.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

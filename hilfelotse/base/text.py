@@ -6,6 +6,9 @@ import unicodedata
 _BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+_UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
+
+
 def _printable(char: str) -> bool:
     if char in _BIDI_CONTROLS:
         return False
@@ -33,6 +36,6 @@ def clean_text(value: str) -> str:
 def fold(value: str) -> str:
     """For searching: lower case, umlauts and accents folded (``Müller`` finds ``mueller``)."""
     composed = unicodedata.normalize("NFC", value)
-    lowered = composed.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
+    lowered = composed.casefold().translate(_UMLAUTS)
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(char for char in decomposed if not unicodedata.combining(char))

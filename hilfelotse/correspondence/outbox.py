@@ -8,6 +8,7 @@ it happens again, it stays ``unclear`` for a person to decide.
 import logging
 import smtplib
 from datetime import timedelta
+from typing import Any
 
 from django.core.mail import get_connection
 from django.db import transaction
@@ -94,7 +95,7 @@ def _claim(mail_id: int) -> OutgoingMail | None:
     return mail
 
 
-def _mark(mail: OutgoingMail, **fields) -> None:
+def _mark(mail: OutgoingMail, **fields: Any) -> None:
     OutgoingMail.objects.filter(pk=mail.pk).update(**fields)
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from hilfelotse.base import clock, links
 from hilfelotse.cases.actions.locked import lock
+from hilfelotse.cases.letters import status_link
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.write import CONFIRM, LinkInMail, write_to_person
 from hilfelotse.history.models import Event
@@ -11,7 +12,6 @@ from hilfelotse.history.timeline import record
 from hilfelotse.intake.receive import CONFIRM_LINK
 from hilfelotse.office import deadlines
 from hilfelotse.people.models import ContactPoint
-from hilfelotse.referrals.letters import status_link
 
 
 @transaction.atomic

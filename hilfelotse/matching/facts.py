@@ -1,6 +1,8 @@
 """From rows to the plain records that the rules judge."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from django.db.models import Model, QuerySet
 
 from hilfelotse.matching.rules import NeedFacts, OfferFacts
 from hilfelotse.needs.models import Need
@@ -82,5 +84,5 @@ def facts_of_needs(needs: Iterable[Need]) -> dict[int, NeedFacts]:
     }
 
 
-def _values(model, rows: dict, owner: str, *columns: str):
+def _values(model: type[Model], rows: Collection[int], owner: str, *columns: str) -> QuerySet:
     return model.objects.filter(**{f"{owner}__in": list(rows)}).values_list(owner, *columns)

@@ -26,7 +26,7 @@ _HORIZON_DAYS = 400
 def _public_holidays(year: int) -> frozenset[date]:
     import holidays  # 0.4 s to import; needed by few processes, and there once
 
-    return frozenset(holidays.Germany(subdiv=settings.OFFICE["state"], years=year))
+    return frozenset(holidays.country_holidays("DE", subdiv=settings.OFFICE["state"], years=year))
 
 
 @functools.lru_cache(maxsize=1)

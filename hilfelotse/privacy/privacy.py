@@ -1,5 +1,6 @@
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from django_tasks_db.models import DBTaskResult
 
 from hilfelotse.base.models import JobRun, Link, Submission
@@ -11,7 +12,7 @@ LOG = Purpose(
 )
 
 
-def _technical(model) -> Entry:
+def _technical(model: type[Model]) -> Entry:
     """Rows of the framework that hold nothing about anybody."""
     names = [field.name for field in model._meta.get_fields() if not field.auto_created]
     return Entry(model, group(TECHNICAL, model._meta.pk.name, *names))

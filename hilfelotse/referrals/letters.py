@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from hilfelotse.cases.models import Case
+from hilfelotse.cases.letters import status_link
 from hilfelotse.correspondence.write import (
     LinkInMail,
     NobodyToWriteTo,
@@ -12,12 +12,7 @@ from hilfelotse.correspondence.write import (
 from hilfelotse.office import deadlines
 from hilfelotse.referrals.models import Referral
 
-ANSWER, CONTACT, STATUS = "referral_answer", "referral_contact", "status"
-
-
-def status_link(case: Case) -> LinkInMail:
-    """Every mail to a citizen carries a fresh link to where their concern stands."""
-    return LinkInMail("status_url", "links:status", STATUS, case.pk, deadlines.STATUS_LINK_VALID)
+ANSWER, CONTACT = "referral_answer", "referral_contact"
 
 
 def ask_body(referral: Referral) -> None:

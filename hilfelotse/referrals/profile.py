@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hilfelotse.needs.models import Need
-from hilfelotse.offers.models import Offer
+from hilfelotse.offers.models import Offer, OfferLanguage
 from hilfelotse.people.models import Party
 from hilfelotse.places.distance import kilometres
 from hilfelotse.referrals.models import Referral
@@ -33,7 +33,7 @@ def _who(offer: Offer) -> str:
     return str(offer.party.get_age_display())
 
 
-def _spoken(row) -> str:
+def _spoken(row: OfferLanguage) -> str:
     return f"{languages.NAMES[row.code]} ({languages.level_name(row.level)})"
 
 

@@ -11,6 +11,7 @@ from hilfelotse.cases.actions.close import answer_and_close
 from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.cases.actions.note import add_note
 from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.history import timeline
 from tests.factories import cases, offers, seen, users
 
@@ -43,7 +44,7 @@ def test_taking_a_case_makes_it_mine(case):
     user = users.caseworker(name="Ayşe")
     take(user=user, case=case)
     case.refresh_from_db()
-    assert (case.owner, case.queue, case.state) == (user, "", "new")
+    assert (case.owner, case.queue, case.state) == (user, "", "advising")
     assert seen.verbs(case) == [("received", "citizen"), ("assigned", "staff")]
     assert timeline.of(case)[0].details == {"owner": user.pk, "name": "Ayşe"}
 
@@ -101,6 +102,14 @@ def test_a_question_ends_with_an_outcome(case, now):
     assert (case.state, case.outcome, case.closed_at) == ("closed", "answered", now)
     assert seen.verbs(case)[-1] == ("closed", "staff")
     assert timeline.of(case)[0].details == {"outcome": "answered"}
+
+
+def test_the_asker_reads_that_the_question_is_closed(case, now):
+    case.party.contact_points.filter(kind="email").update(confirmed_at=now)
+    answer_and_close(user=users.caseworker(), case=case, outcome="answered", text="am Telefon")
+    closed = OutgoingMail.objects.get(template="closed")
+    assert closed.contact_point.party == case.party
+    assert closed.context == {"reference": case.reference}
 
 
 def test_an_outcome_is_one_of_the_list(case):

@@ -2,7 +2,8 @@
 
 from itertools import count
 
-from hilfelotse.directory.models import Contact, Organisation
+from hilfelotse.directory.models import Accommodation, Contact, Organisation
+from tests.factories import places
 
 _numbers = count(1)
 
@@ -24,3 +25,14 @@ def department(**fields) -> Organisation:
 def contact_person(body: Organisation, **fields) -> Contact:
     defaults = {"name": "Kim Beispiel", "email": f"kontakt{body.pk}@kreis.example"}
     return Contact.objects.create(organisation=body, **(defaults | fields))
+
+
+def accommodation(**fields) -> Accommodation:
+    """A shared accommodation of an operator."""
+    row = {
+        "name": "Unterkunft am Park",
+        "kind": Accommodation.Kind.SHARED,
+        "operator": fields.pop("operator", None) or organisation(name="Haus und Halt"),
+        "quarter": fields.pop("quarter", None) or places.quarter(),
+    }
+    return Accommodation.objects.create(**row | fields)

@@ -17,7 +17,7 @@ from hilfelotse.needs.actions.enter import (
 )
 from hilfelotse.needs.models import Need, NeedLanguage
 from hilfelotse.topics.activities import ACTIVITIES
-from tests.factories import needs, places, seen, users
+from tests.factories import directory, needs, places, seen, users
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,15 @@ def test_a_need_is_entered_as_a_draft(now):
     assert dict(need.languages.values_list("code", "level")) == {"ar": 3, "de": 2}
     assert seen.verbs(need) == [("entered", "staff")]
     assert list(Need.objects.public()) == []
+
+
+@pytest.mark.parametrize(("protection", "is_public"), [("secret", False), ("partners", True)])
+def test_a_need_at_a_secret_shelter_is_never_public(now, protection, is_public):
+    shelter = directory.accommodation(protection=protection)
+    fields = needs.fields(accommodation=shelter, is_public=True)
+    need = enter(user=users.caseworker(), languages={}, **fields)
+    move(user=users.caseworker(), need=need, state=Need.State.OPEN)
+    assert [need.pk for need in Need.objects.public()] == ([need.pk] if is_public else [])
 
 
 @pytest.mark.parametrize("code", sorted(ACTIVITIES))

@@ -516,7 +516,7 @@ def test_withdrawing_tells_the_body_that_was_asked(offer, need):
     referral = send(user=users.caseworker(), offer=offer, need=need)
     before = len(seen.mails())
     withdraw(offer=offer)
-    assert new_mails(before) == [("referral_recalled", BODY)]
+    assert new_mails(before) == [("referral_recalled", BODY), ("closed", "toni@post.example")]
     assert fresh(referral).state == "recalled"
     assert seen.verbs(referral.case)[-3:] == [
         ("recalled", "citizen"), ("withdrawn", "citizen"), ("closed", "citizen"),

@@ -25,9 +25,15 @@ def assign(*, user: User, case: Case, owner: User, text: str = "") -> Case:
     require(user)
     require(owner, DESK)
     case = lock(case.pk)
-    move(case, owner=owner, queue="")
+    move(case, owner=owner, queue="", state=_in_hand(case))
     record(subject=case, verb="assigned", user=user, text=text, owner=owner.pk, name=owner.name)
     return case
+
+
+def _in_hand(case: Case) -> str:
+    """A question is in work once somebody has it; an offer once somebody has talked."""
+    is_new_concern = case.state == Case.State.NEW and case.kind != Case.Kind.VOLUNTEERING
+    return Case.State.ADVISING if is_new_concern else case.state
 
 
 @transaction.atomic

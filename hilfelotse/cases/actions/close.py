@@ -4,6 +4,7 @@ from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
 from hilfelotse.cases.actions.locked import lock, move
+from hilfelotse.cases.letters import tell_closed
 from hilfelotse.cases.models import Case
 from hilfelotse.history.timeline import record
 
@@ -37,4 +38,6 @@ def answer_and_close(*, user: User, case: Case, outcome: str, text: str = "") ->
     require(user)
     if case.kind == Case.Kind.VOLUNTEERING:
         raise ValueError("an offer ends by referrals.actions.finish")
-    return end(case=case, outcome=outcome, user=user, text=text)
+    case = end(case=case, outcome=outcome, user=user, text=text)
+    tell_closed(case)
+    return case

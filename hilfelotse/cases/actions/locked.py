@@ -1,5 +1,7 @@
 """The one way to get hold of a case that is about to change."""
 
+from typing import Any
+
 from hilfelotse.cases.models import Case
 
 
@@ -21,7 +23,7 @@ def lock(case_id: int) -> Case:
     return case
 
 
-def move(case: Case, **fields) -> Case:
+def move(case: Case, **fields: Any) -> Case:
     """Write the given fields of a locked case and nothing else."""
     for name, value in fields.items():
         setattr(case, name, value)

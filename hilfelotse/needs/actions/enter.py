@@ -6,6 +6,7 @@ from django.db import transaction
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
+from hilfelotse.directory.models import Accommodation
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.needs.models import Need, NeedLanguage
@@ -98,11 +99,17 @@ def _expire(need_id: int) -> None:
 def _completed(fields: dict[str, Any]) -> dict[str, Any]:
     """The place of the quarter, and what the activity always asks for."""
     quarter, activity = fields["quarter"], ACTIVITIES[fields["activity"]]
+    accommodation = fields.get("accommodation")
+    is_secret = (
+        accommodation is not None and accommodation.protection == Accommodation.Protection.SECRET
+    )
     return fields | {
         "east_m": quarter.east_m,
         "north_m": quarter.north_m,
         "needs_clearance": fields["needs_clearance"] or activity.clearance,
         "adults_only": fields["adults_only"] or not activity.for_minors,
+        # Even a quarter would tell too much about a women's shelter.
+        "is_public": fields.get("is_public", True) and not is_secret,
     }
 
 

@@ -1,5 +1,7 @@
 """A body answers: „wir nehmen das Angebot“, or „passt nicht, weil …“, with „wer sonst?“."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -208,7 +210,7 @@ def _lock_waiting(referral: Referral) -> tuple[Referral, Case]:
     return locked, case
 
 
-def _close(referral: Referral, state: str, **fields) -> None:
+def _close(referral: Referral, state: str, **fields: Any) -> None:
     fields |= {"state": state, "answered_at": clock.now()}
     for name, value in fields.items():
         setattr(referral, name, value)

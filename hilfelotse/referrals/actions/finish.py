@@ -7,8 +7,8 @@ from hilfelotse.accounts.permissions import require
 from hilfelotse.base import links
 from hilfelotse.cases.actions.close import end
 from hilfelotse.cases.actions.locked import lock
+from hilfelotse.cases.letters import tell_closed
 from hilfelotse.cases.models import Case
-from hilfelotse.correspondence.write import write_to_person
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.offers.actions import availability
@@ -41,14 +41,7 @@ def finish(*, user: User, offer: Offer, outcome: str, text: str = "") -> Case:
     if not helping:
         availability.mark(offer, Offer.Availability.WITHDRAWN)
     case = end(case=case, outcome=outcome, user=user, text=text)
-    if case.party is not None:
-        write_to_person(
-            party=case.party,
-            template="closed",
-            reason=f"case:{case.pk}:closed",
-            reference=case.reference,
-            links=(letters.status_link(case),),
-        )
+    tell_closed(case)
     return case
 
 
@@ -66,7 +59,9 @@ def withdraw(*, offer: Offer, user: User | None = None) -> Case:
         links.revoke(purpose=letters.CONTACT, subject_id=referral.pk)
     availability.mark(offer, Offer.Availability.WITHDRAWN)
     record(subject=case, verb="withdrawn", user=user, by=by)
-    return end(case=case, outcome=Case.Outcome.WITHDRAWN, user=user, by=by)
+    case = end(case=case, outcome=Case.Outcome.WITHDRAWN, user=user, by=by)
+    tell_closed(case)
+    return case
 
 
 def _recall_waiting(case: Case, user: User | None = None, by: str | None = None) -> None:

@@ -1,11 +1,14 @@
-"""The language of a page is in its address; only ``/`` looks at what the browser prefers."""
+"""The language of a page is in its address; only ``/`` and the partners'
+pages look at what the browser prefers."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.translation import get_language_from_path
+from django.utils.translation import get_language_from_path, get_language_from_request
+
+from config.languages import PARTNER
 
 
 class UrlLanguage:
@@ -15,12 +18,20 @@ class UrlLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        language = get_language_from_path(request.path_info) or _without_address(request)
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def _without_address(request: HttpRequest) -> str:
+    """The desk is German; partners may read English, as their browser says."""
+    if request.path_info.startswith("/partner/"):
+        wanted = get_language_from_request(request)
+        return wanted if wanted in PARTNER else settings.LANGUAGE_CODE
+    return settings.LANGUAGE_CODE
 
 
 def links(request: HttpRequest) -> list[dict[str, object]]:

@@ -6,5 +6,5 @@ from hilfelotse.places.actions import load_places
 class Command(BaseCommand):
     help = "Load districts, quarters and postcodes; safe to run again."
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         self.stdout.write(f"{load_places()} quarters")
