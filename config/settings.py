@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # allauth's list of passkeys needs it
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
