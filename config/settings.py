@@ -90,10 +90,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # First, so that their headers stand on static files and on the way to https too.
     "hilfelotse.web.components.headers.SecurityHeaders",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hilfelotse.web.components.languages.UrlLanguage",
     "django.middleware.common.CommonMiddleware",
