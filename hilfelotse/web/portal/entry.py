@@ -5,11 +5,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language_from_request
+from django.views.decorators.http import require_safe
 
 from hilfelotse.accounts.roles import DESK, PARTNERS, Role
 from hilfelotse.web.components.access import public, signed_in
 
 
+@require_safe
 @public
 def choose_language(request: HttpRequest) -> HttpResponse:
     """The only page that looks at the browser's languages."""
@@ -18,6 +20,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """To the pages of the user's role."""
@@ -32,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect("desk:welcome")
 
 
+@require_safe
 @public
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines read the public pages and nothing reached by a link."""
@@ -42,6 +46,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 @public
 def health(request: HttpRequest) -> HttpResponse:
     """For the watchdog: the process answers and the database does too."""
