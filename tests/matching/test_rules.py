@@ -226,6 +226,16 @@ def test_two_misses_are_no_suggestion():
     assert best_needs(Offer.objects.get()) == []
 
 
+@pytest.mark.parametrize(("metres", "is_suggested"), [(10_000, True), (10_001, False)])
+def test_the_edge_of_the_radius_is_the_same_in_the_database(metres, is_suggested):
+    offer = offers.ready()
+    Offer.objects.update(ready_at=None, east_m=0, north_m=0)  # a second miss would be too many
+    need = needs.open_need(east_m=metres, north_m=0)
+    found = [[Miss.TALK]] if is_suggested else []
+    assert [fit.misses for fit in best_offers(need)] == found
+    assert [fit.misses for fit in best_needs(Offer.objects.get(pk=offer.pk))] == found
+
+
 def _age() -> tuple[Offer, Need]:
     need = needs.open_need(adults_only=True)
     offer = offers.ready(sender=offers.sender(age="youth"))

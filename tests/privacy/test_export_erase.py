@@ -12,6 +12,7 @@ from hilfelotse.cases.actions.note import add_note
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.history.models import Event
+from hilfelotse.history.timeline import record
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.actions.talk import record_first_talk
 from hilfelotse.offers.models import Offer
@@ -123,6 +124,13 @@ def test_no_link_and_no_mail_of_the_person_is_left(lead):
     assert not Link.objects.filter(purpose="confirm").exists()
     assert not Link.objects.filter(purpose="referral_contact").exists()
     assert not OutgoingMail.objects.exclude(contact_point=None).exists()
+
+
+def test_the_persons_own_timeline_goes_with_them(lead):
+    party = planted()
+    record(subject=party, verb="clearance_deleted", by=Event.By.SYSTEM)
+    erase_person(user=lead, party=party)
+    assert not Event.objects.filter(subject="party").exists()
 
 
 def test_the_case_stays_as_a_number_in_the_statistics(lead, now):
