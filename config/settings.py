@@ -131,7 +131,7 @@ DATABASES = {
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # WAL can lose committed data on SQLite before these versions (sqlite.org/wal.html#walresetbug).
+    # WAL can lose committed data on older versions; see base.checks, which says what is in force.
     _wal_is_safe = sqlite3.sqlite_version_info >= (3, 51, 3)
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -170,6 +170,7 @@ LANGUAGE_CODE = "de"
 LANGUAGES = languages.PUBLIC
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language_bidi, override
+from django.utils.translation import get_language_bidi, gettext, override
 
 from hilfelotse.base import links
 from hilfelotse.correspondence.models import OutgoingMail
@@ -20,7 +20,7 @@ def compose(mail: OutgoingMail) -> EmailMessage:
     with override(mail.language):
         context = {name: _isolated(value) for name, value in mail.context.items()}
         context |= {link["name"]: _url(link) for link in mail.links}
-        context["office"] = settings.OFFICE
+        context["office"] = settings.OFFICE | {"name": gettext(settings.OFFICE["name"])}
         subject, body = _parts(render_to_string(f"mail/{mail.template}.txt", context))
     return EmailMessage(
         subject=subject,

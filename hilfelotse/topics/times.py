@@ -55,7 +55,7 @@ ROUGH: dict[str, tuple[object, int]] = {
 class Frequency(models.TextChoices):
     ONCE = "once", _("einmal")
     WEEKLY = "weekly", _("regelmäßig, zum Beispiel jede Woche")
-    ON_CALL = "on_call", _("ab und zu, wenn Sie mich anrufen")
+    ON_CALL = "on_call", _("ab und zu, auf Anruf")
 
 
 class Volume(models.TextChoices):
@@ -63,6 +63,15 @@ class Volume(models.TextChoices):
     UP_TO_5 = "5", _("2 bis 5 Stunden in der Woche")
     UP_TO_10 = "10", _("5 bis 10 Stunden in der Woche")
     MORE = "more", _("mehr als 10 Stunden in der Woche")
+
+
+RADIUS_CHOICES = [
+    (2, _("bis 2 km")),
+    (5, _("bis 5 km")),
+    (10, _("bis 10 km")),
+    (20, _("bis 20 km")),
+    (50, _("weiter")),
+]
 
 
 def from_rough(keys: Iterable[str]) -> int:

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from hilfelotse.accounts.roles import Role
+from hilfelotse.accounts.roles import CERTIFICATES, DESK, Role
 from hilfelotse.base import clock, phone
 from hilfelotse.office import hours
 from hilfelotse.web.components import languages
@@ -21,6 +23,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "language_links": SimpleLazyObject(lambda: languages.links(request)),
         "demo_mode": settings.DEMO,
         "user_roles": SimpleLazyObject(lambda: _role_names(request)),
+        "desk_nav": SimpleLazyObject(lambda: _desk_nav(request)),
+        "may_search": SimpleLazyObject(lambda: request.user.has_any(DESK)),
     }
 
 
@@ -28,7 +32,7 @@ def _office() -> dict[str, Any]:
     office = settings.OFFICE
     closes = hours.closes_at(clock.now())
     return {
-        "name": office["name"],
+        "name": _(office["name"]),
         "city": office["city"],
         "email": office["email"],
         "phone_display": office["phone"],
@@ -55,6 +59,25 @@ def _closed_text() -> str:
         }
     day = _("heute") if days == 0 else date_format(opens, "l")
     return _("Wieder erreichbar ab %(day)s, %(hour)s Uhr") % {"day": day, "hour": opens.hour}
+
+
+# What stands in the desk's header, for whom.
+_DESK_NAV: list[tuple[str, Any, frozenset[Role]]] = [
+    ("desk:inbox", _lazy("Eingang"), DESK),
+    ("desk:needs", _lazy("Bedarfe"), DESK),
+    ("desk:organisations", _lazy("Organisationen"), DESK),
+    ("desk:certificates", _lazy("Führungszeugnisse"), CERTIFICATES),
+    ("desk:access_log", _lazy("Zugriffe"), frozenset({Role.DPO})),
+    ("desk:person_find", _lazy("Auskunft"), frozenset({Role.LEAD, Role.DPO})),
+]
+
+
+def _desk_nav(request: HttpRequest) -> list[dict[str, Any]]:
+    return [
+        {"url": reverse(name), "name": label}
+        for name, label, allowed in _DESK_NAV
+        if request.user.has_any(allowed)
+    ]
 
 
 def _role_names(request: HttpRequest) -> list[str]:

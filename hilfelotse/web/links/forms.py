@@ -11,7 +11,7 @@ from hilfelotse.directory.models import ASKABLE_KINDS, KIND_BIT
 from hilfelotse.offers.actions.change import OfferContent
 from hilfelotse.offers.models import Offer
 from hilfelotse.topics import activities
-from hilfelotse.topics.times import ALL, ROUGH, Frequency, from_rough
+from hilfelotse.topics.times import ALL, RADIUS_CHOICES, ROUGH, Frequency, from_rough
 from hilfelotse.web.components.fields import MailField, PostcodeField
 from hilfelotse.web.components.forms import Checkboxes, DayMonthYear, Radios
 
@@ -41,7 +41,7 @@ class ChangeForm(forms.Form):
     )
     radius = forms.TypedChoiceField(
         label=_("Wie weit können Sie fahren?"),
-        choices=[(km, _("bis %(km)s km") % {"km": km}) for km in (2, 5, 10, 20, 50)],
+        choices=RADIUS_CHOICES,
         coerce=int,
     )
 
@@ -65,7 +65,7 @@ def initial_change(content: OfferContent) -> dict[str, Any]:
         for key, (_label, slots) in ROUGH.items()
         if slots & content.slots == slots and (key == "any") == (content.slots == ALL)
     ]
-    nearest = min((2, 5, 10, 20, 50), key=lambda km: abs(km - content.radius_km))
+    nearest = min(dict(RADIUS_CHOICES), key=lambda km: abs(km - content.radius_km))
     return {
         "activities": list(content.activities),
         "times": whole,

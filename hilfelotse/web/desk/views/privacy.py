@@ -32,7 +32,13 @@ def access_log(request: HttpRequest) -> HttpResponse:
     rows = Access.objects.select_related("user")
     if text:
         rows = rows.filter(case_id__in=Case.objects.by_reference(text).values("pk"))
-    return render(request, "desk/access_log.html", {"rows": rows[:PAGE], "text": text})
+    shown = list(rows[:PAGE])
+    cases = Case.objects.in_bulk({row.case_id for row in shown if row.case_id})
+    context = {
+        "text": text,
+        "rows": [{"access": row, "case": cases.get(row.case_id)} for row in shown],
+    }
+    return render(request, "desk/access_log.html", context)
 
 
 class FindForm(forms.Form):

@@ -192,7 +192,7 @@ def contact(request: HttpRequest, case: Case, token: str, referral_id: int) -> H
         try:
             allow_contact(referral=referral, given=given)
         except AlreadyAnswered:
-            messages.info(request, _("Diese Anfrage ist nicht mehr offen."))
+            messages.info(request, _("Diese Frage ist nicht mehr offen."))
             return redirect("links:status", token=token)
         return _back(
             request,

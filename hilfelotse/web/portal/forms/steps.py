@@ -10,7 +10,7 @@ from hilfelotse.directory.models import ASKABLE_KINDS, Organisation
 from hilfelotse.people.models import Party
 from hilfelotse.topics import activities, skills
 from hilfelotse.topics.languages import LANGUAGES, Level
-from hilfelotse.topics.times import ROUGH, Frequency, Volume
+from hilfelotse.topics.times import RADIUS_CHOICES, ROUGH, Frequency, Volume
 from hilfelotse.web.components.fields import (
     LineField,
     MailField,
@@ -189,13 +189,7 @@ class WhereForm(forms.Form):
     )
     radius = forms.TypedChoiceField(
         label=_("Wie weit können Sie fahren?"),
-        choices=[
-            (2, _("bis 2 km")),
-            (5, _("bis 5 km")),
-            (10, _("bis 10 km")),
-            (20, _("bis 20 km")),
-            (50, _("weiter")),
-        ],
+        choices=RADIUS_CHOICES,
         initial=10,
         required=False,
         coerce=int,

@@ -33,7 +33,7 @@ def question(request: HttpRequest) -> HttpResponse:
 @public
 def organisation(request: HttpRequest) -> HttpResponse:
     """„Wir sind eine Organisation“."""
-    heading = _("Ihre Organisation möchte mitmachen")
+    heading = _("Machen Sie als Organisation mit")
     return _concern(request, OrganisationForm, Case.Kind.ORGANISATION, heading)
 
 
