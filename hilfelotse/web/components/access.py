@@ -20,6 +20,7 @@ SIGNED_IN = "signed in"
 # allauth's own pages: they check for themselves who is signed in.
 _ALLAUTH = ("account_", "mfa_")
 IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
 _SEEN_STEP = timedelta(minutes=1)
 
 
@@ -88,27 +89,38 @@ class DenyByDefault:
 
     def _allauth_page(self, request: HttpRequest, name: str) -> HttpResponse | None:
         request.signed_in_page = True
+        if request.user.is_authenticated and self._has_ended(request):
+            return _to_sign_in(request)
         return None
 
     def _for_users(self, request: HttpRequest, access) -> HttpResponse | None:
         request.signed_in_page = True
         user = request.user
-        if not user.is_authenticated or self._was_idle(request):
-            return redirect(
-                f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
-            )
+        if not user.is_authenticated or self._has_ended(request):
+            return _to_sign_in(request)
         if settings.SECOND_FACTOR_REQUIRED and not user.authenticator_set.exists():
             return redirect("mfa_index")
         if access != SIGNED_IN and not user.has_any(access):
             raise PermissionDenied
         return None
 
-    def _was_idle(self, request: HttpRequest) -> bool:
-        """Half an hour without a request ends the session; noted once a minute."""
-        now, seen = clock.now().timestamp(), request.session.get("seen")
-        if seen and now - seen > IDLE.total_seconds():
+    def _has_ended(self, request: HttpRequest) -> bool:
+        """Half an hour without a request ends a session, half a day does in any case.
+
+        Noted once a minute.
+        """
+        now, session = clock.now().timestamp(), request.session
+        seen, begun = session.get("seen", 0), session.get("begun", now)
+        idle = seen and now - seen > IDLE.total_seconds()
+        if idle or now - begun > LONGEST.total_seconds():
             logout(request)
             return True
-        if not seen or now - seen > _SEEN_STEP.total_seconds():
-            request.session["seen"] = now
+        if now - seen > _SEEN_STEP.total_seconds():
+            session["seen"], session["begun"] = now, begun
         return False
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """And back here afterwards."""
+    back = urlencode({"next": request.get_full_path()})
+    return redirect(f"{reverse(settings.LOGIN_URL)}?{back}")
