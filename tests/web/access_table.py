@@ -1,0 +1,168 @@
+"""Who gets what, for every address of the product. Written by hand; the test walks all of it.
+
+A row names the route, who may use it, and what they get: for GET, for POST without any fields, and
+where the address holds an id or a link also for a ``foreign`` one (somebody else's, or one that the
+page is not for) and a ``guessed`` one. Everybody else is asked to sign in or gets 403, before the
+page looks at the id. 405: the page does not know the method.
+"""
+
+from dataclasses import dataclass
+
+from tests.web.world import ANONYMOUS, ROLES
+
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {ANONYMOUS}
+DESK = frozenset({"lead", "caseworker"})
+LEAD_AND_DPO = frozenset({"lead", "dpo"})
+INSPECTORS = frozenset({"lead", "inspector"})
+OURS = frozenset({"partner_admin", "partner_member"})
+PARTNERS = OURS | {"other_partner", "department"}
+
+SIGN_IN = "sign in"  # 302 to the sign-in page, and back afterwards
+Answer = int | str
+
+
+@dataclass(frozen=True)
+class Row:
+    """``foreign`` and ``guessed``: for GET and POST alike; None where the answer is as for own."""
+
+    who: frozenset[str]
+    get: Answer
+    post: Answer
+    foreign: Answer | None = None
+    guessed: Answer | None = None
+    owners: frozenset[str] | None = None  # for whom "own" is their own; None: for all of ``who``
+    outsiders: Answer | None = None  # what others get; None: sign in, or 403
+
+    def expected(self, role: str, method: str, whose: str) -> Answer:
+        if role not in self.who:
+            return self.outsiders or (SIGN_IN if role == ANONYMOUS else 403)
+        answer = self.get if method == "GET" else self.post
+        if answer == 405 or (whose == "own" and (self.owners is None or role in self.owners)):
+            return answer
+        other = self.guessed if whose == "guessed" else self.foreign
+        return answer if other is None else other
+
+
+def page(who: frozenset[str], **more) -> Row:
+    """Only to be looked at."""
+    return Row(who, 200, 405, **more)
+
+
+def form(who: frozenset[str], empty: int = 200, **more) -> Row:
+    """Shows a form; ``empty``: what sending it empty gives."""
+    return Row(who, 200, empty, **more)
+
+
+def act(who: frozenset[str], empty: int = 302, **more) -> Row:
+    """Only to be sent."""
+    return Row(who, 405, empty, guessed=404, **more)
+
+
+def door(get: Answer, post: Answer, **more) -> Row:
+    """Behind a link: a wrong link looks like none, to everybody."""
+    return Row(EVERYBODY, get, post, foreign=404, guessed=404, **more)
+
+
+TABLE: dict[str, Row] = {
+    # --- what machines and browsers ask for -------------------------------------------------
+    "root": Row(EVERYBODY, 302, 405),
+    "robots": page(EVERYBODY),
+    "health": page(EVERYBODY),
+    "home": Row(SIGNED_IN, 302, 405),
+    # --- the public portal --------------------------------------------------------------------
+    "portal:start": page(EVERYBODY),
+    "portal:needs": page(EVERYBODY),
+    "portal:need": page(EVERYBODY, foreign=404, guessed=404),
+    "portal:privacy": page(EVERYBODY),
+    "portal:imprint": page(EVERYBODY),
+    "portal:accessibility": page(EVERYBODY),
+    "portal:question": form(EVERYBODY),
+    "portal:organisation": form(EVERYBODY),
+    "portal:help": form(EVERYBODY),
+    "portal:help_step": form(EVERYBODY, foreign=302, guessed=302),  # to the beginning
+    "portal:help_done": page(EVERYBODY, foreign=404, guessed=404),
+    "portal:thanks": page(EVERYBODY, foreign=404, guessed=404),
+    # --- behind links -------------------------------------------------------------------------
+    "links:lost": form(EVERYBODY),
+    "links:confirm": door(200, 200),
+    "links:status": door(200, 405),
+    "links:change": door(200, 200),
+    "links:pause": door(200, 302),
+    "links:resume": door(405, 302),
+    "links:withdraw": door(200, 302),
+    "links:address": door(200, 200),
+    "links:allow": door(200, 302),
+    "links:contact_consent": door(200, 200),
+    "links:answer": door(200, 200),
+    "links:contact": door(200, 405),
+    # --- the desk -----------------------------------------------------------------------------
+    "desk:welcome": page(SIGNED_IN),
+    "desk:inbox": page(DESK),
+    "desk:search": page(DESK),
+    "desk:case": page(DESK, guessed=404),
+    "desk:take": act(DESK),
+    "desk:assign": act(DESK),
+    "desk:due": act(DESK, 422),
+    "desk:note": act(DESK, 422),
+    "desk:talk": act(DESK, foreign=404),
+    "desk:ready": act(DESK, foreign=404),
+    "desk:allow": act(DESK, foreign=404),
+    "desk:guardian": act(DESK, 422, foreign=404),
+    "desk:close": act(DESK, 422),
+    "desk:refer": form(DESK, foreign=404, guessed=404),
+    "desk:recall": act(DESK),
+    "desk:consent": act(DESK, 422),
+    "desk:start": act(DESK),
+    "desk:end": act(DESK, 422),
+    "desk:needs": page(DESK),
+    "desk:need_new": form(DESK),
+    "desk:need": page(DESK, guessed=404),
+    "desk:need_edit": form(DESK, guessed=404),
+    "desk:need_state": act(DESK),
+    "desk:organisations": page(DESK),
+    "desk:organisation_new": form(DESK),
+    "desk:organisation": page(DESK, guessed=404),
+    "desk:organisation_edit": form(DESK, guessed=404),
+    "desk:organisation_contact": form(DESK, guessed=404),
+    "desk:mail": page(DESK),
+    "desk:mail_again": Row(DESK, 405, 302),  # a guessed one "does not wait for you"
+    "desk:certificates": form(INSPECTORS),
+    "desk:certificate": form(INSPECTORS, foreign=404, guessed=404),
+    "desk:access_log": page(frozenset({"dpo"})),
+    "desk:person_find": form(LEAD_AND_DPO),
+    "desk:person": page(LEAD_AND_DPO, guessed=404),
+    "desk:person_export": act(LEAD_AND_DPO, 200),
+    "desk:person_erase": act(LEAD_AND_DPO),  # unsaid that one is sure: back to the page
+    # --- partners: nobody learns that another organisation's referral exists ------------------
+    "partners:referrals": page(PARTNERS),
+    "partners:referral": form(PARTNERS, owners=OURS, foreign=404, guessed=404),
+    # --- signing in (allauth); everybody of the world has a password, TOTP and recovery codes --
+    "account_login": Row(frozenset({ANONYMOUS}), 200, 200, outsiders=302),
+    "account_logout": Row(SIGNED_IN, 200, 302, outsiders=302),
+    "account_reset_password": form(EVERYBODY),
+    "account_reset_password_done": page(EVERYBODY),
+    "account_reset_password_from_key": Row(EVERYBODY, 200, 200),  # "the link is not valid"
+    "account_reset_password_from_key_done": page(EVERYBODY),
+    "account_reauthenticate": form(SIGNED_IN),
+    "account_change_password": form(SIGNED_IN),
+    "account_set_password": Row(SIGNED_IN, 302, 302),  # has one: to changing it
+    "mfa_index": page(SIGNED_IN),
+    "mfa_authenticate": Row(EVERYBODY, 302, 302),  # only in the middle of signing in
+    "mfa_reauthenticate": form(SIGNED_IN),
+    # What changes or shows a factor asks for the password or the factor once more.
+    "mfa_activate_totp": Row(SIGNED_IN, 302, 302),
+    "mfa_deactivate_totp": Row(SIGNED_IN, 302, 302),
+    "mfa_view_recovery_codes": Row(SIGNED_IN, 302, 405),
+    "mfa_generate_recovery_codes": Row(SIGNED_IN, 302, 302),
+    "mfa_download_recovery_codes": Row(SIGNED_IN, 302, 302),
+    "mfa_list_webauthn": page(SIGNED_IN),
+    "mfa_add_webauthn": Row(SIGNED_IN, 302, 302),
+    "mfa_reauthenticate_webauthn": Row(SIGNED_IN, 302, 302),
+    "mfa_remove_webauthn": Row(SIGNED_IN, 302, 302),
+    "mfa_edit_webauthn": Row(SIGNED_IN, 302, 302),
+    "mfa_login_webauthn": Row(EVERYBODY, 302, 302),  # only asked by our script
+    # --- the demo only ------------------------------------------------------------------------
+    "demo:sign_ins": page(EVERYBODY),
+    "demo:mailbox": page(EVERYBODY),
+}

@@ -1,0 +1,337 @@
+"""A small office in which every route has something to show, and somebody of every role.
+
+Every person in it has a name, a mail address and a number that occur nowhere else, so that a page
+that shows one of them can be told.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from itertools import count
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.roles import Role
+from hilfelotse.base import links, phone
+from hilfelotse.base.idempotency import new_key
+from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.directory.models import Membership, Organisation
+from hilfelotse.needs.models import Need
+from hilfelotse.offers.models import Offer
+from hilfelotse.placements.models import Placement
+from hilfelotse.referrals.models import Referral
+from hilfelotse.web.components.guard import started_now
+from tests.factories import cases, directory, needs, offers, referrals, users
+
+GUESSED = 987_654_321_987
+ANONYMOUS = "anonymous"
+_numbers = count(1)
+
+
+# --- routes -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Route:
+    """A name of the URLconf and what its address is made of."""
+
+    name: str
+    parts: frozenset[str]
+
+
+def routes() -> dict[str, Route]:
+    """Every route of the product, allauth's and the demo's included, by its name."""
+    return {route.name: route for route in _walk(get_resolver(), (), frozenset())}
+
+
+def _walk(resolver: URLResolver, spaces: tuple[str, ...], parts: frozenset[str]) -> Iterator[Route]:
+    for pattern in resolver.url_patterns:
+        inner = parts | pattern.pattern.regex.groupindex.keys()
+        if isinstance(pattern, URLResolver):
+            space = (pattern.namespace,) if pattern.namespace else ()
+            yield from _walk(pattern, spaces + space, inner)
+        else:
+            yield Route(":".join((*spaces, pattern.name or str(pattern.pattern))), inner)
+
+
+ROUTES = routes()
+
+
+# --- people -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Markers:
+    """What tells that a page shows this person."""
+
+    name: str
+    email: str
+    phone: str
+
+    @property
+    def words(self) -> list[str]:
+        """As they stand in pages: the number in both of its forms."""
+        return [self.name, self.email, self.phone, phone.display(self.phone)]
+
+
+def marked() -> Markers:
+    number = next(_numbers)
+    # Not "Toni 1", which is also the beginning of "Toni 11".
+    return Markers(f"Marke{number:04}x", f"post{number:04}x@privat.example", f"+4951155{number:05}")
+
+
+def sender(markers: Markers):
+    return offers.sender(name=markers.name, email=markers.email, phone=markers.phone)
+
+
+PASSWORD = "lindener-marktplatz-42"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def can_sign_in(user: User) -> User:
+    """With a password and a second factor, as in production."""
+    user.set_password(PASSWORD)
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    TOTP.activate(user, TOTP_SECRET)
+    RecoveryCodes.activate(user)
+    return user
+
+
+@dataclass
+class World:
+    """The rows, by what they are for."""
+
+    people: dict[int, Markers] = field(default_factory=dict)  # by party
+
+    def _ready(self) -> Offer:
+        markers = marked()
+        offer = offers.ready(sender=sender(markers))
+        self.people[offer.party_id] = markers
+        return offer
+
+    @cached_property
+    def ours(self) -> Organisation:
+        return directory.organisation(name="Kreis Eins")
+
+    @cached_property
+    def others(self) -> Organisation:
+        """Nobody of the world's users belongs to it."""
+        return directory.organisation(name="Kreis Ohne Leute")
+
+    @cached_property
+    def need(self) -> Need:
+        return needs.open_need(organisation=self.ours, headcount=9)
+
+    @cached_property
+    def foreign_need(self) -> Need:
+        return needs.open_need(organisation=self.others, headcount=9)
+
+    @cached_property
+    def draft_need(self) -> Need:
+        return needs.open_need(organisation=self.others, state=Need.State.DRAFT)
+
+    @cached_property
+    def offer(self) -> Offer:
+        return self._ready()
+
+    @cached_property
+    def question(self) -> Case:
+        markers = marked()
+        case = cases.question(sender=sender(markers))
+        self.people[case.party_id] = markers
+        return case
+
+    @cached_property
+    def waiting(self) -> Referral:
+        return referrals.sent(offer=self._ready(), need=self.need)
+
+    @cached_property
+    def foreign_waiting(self) -> Referral:
+        return referrals.sent(offer=self._ready(), need=self.foreign_need)
+
+    @cached_property
+    def accepted(self) -> Referral:
+        """With the contact data."""
+        return self._accept(self.need, contact=True)
+
+    @cached_property
+    def foreign_accepted(self) -> Referral:
+        return self._accept(self.foreign_need, contact=True)
+
+    @cached_property
+    def accepted_without_consent(self) -> Referral:
+        return self._accept(self.need, contact=False)
+
+    def _accept(self, need: Need, *, contact: bool) -> Referral:
+        offer = self._ready()
+        if contact:
+            referrals.allow_contact(offer, need)
+        referral, _placement = referrals.accepted(offer=offer, need=need)
+        return referral
+
+    @cached_property
+    def placement(self) -> Placement:
+        return Placement.objects.get(offer__case=self.accepted.case, need=self.need)
+
+    @cached_property
+    def failed_mail(self) -> OutgoingMail:
+        mail = OutgoingMail.objects.get(reason=f"referral:{self.waiting.pk}:request")
+        OutgoingMail.objects.filter(pk=mail.pk).update(state=OutgoingMail.State.FAILED)
+        return mail
+
+    @cached_property
+    def team(self) -> dict[str, User]:
+        """Somebody of each role; partners of ours, of others' and of a department."""
+        made = {role.value: users.user(role) for role in Role}
+        del made[Role.PARTNER.value]
+        for name, membership in (
+            ("partner_admin", Membership.Role.ADMIN),
+            ("partner_member", Membership.Role.MEMBER),
+        ):
+            made[name] = users.user(Role.PARTNER)
+            Membership.objects.create(user=made[name], organisation=self.ours, role=membership)
+        made["other_partner"] = users.partner(directory.organisation(name="Kreis Zwei"))
+        Membership.objects.create(
+            user=made[Role.DEPARTMENT.value], organisation=directory.department(name="Fachbereich")
+        )
+        for user in made.values():
+            can_sign_in(user)
+        return made
+
+    def build(self) -> "World":
+        """Everything at once, so that no request of a test finds a half-empty office."""
+        for name in (
+            "ours", "others", "need", "foreign_need", "draft_need", "offer", "question", "waiting",
+            "foreign_waiting", "accepted", "foreign_accepted", "accepted_without_consent",
+            "placement", "failed_mail", "team",
+        ):  # fmt: skip
+            getattr(self, name)
+        return self
+
+    # --- addresses ------------------------------------------------------------------------
+
+    def token(self, purpose: str, subject_id: int) -> str:
+        """A living link."""
+        return links.issue(purpose=purpose, subject_id=subject_id, valid=timedelta(days=7))
+
+    def url(self, route: str, whose: str = "own") -> str:
+        """The address of ``route`` for the ``own`` row, a ``foreign`` or a ``guessed`` one."""
+        return reverse(route, kwargs=self._arguments(route)[whose])
+
+    def _arguments(self, route: str) -> dict[str, dict]:
+        if route.startswith("links:"):
+            return self._link_arguments(route)
+        parts = ROUTES[route].parts
+        own = {name: value for name, value in self._own().items() if name in parts}
+        if route in ("portal:help_done", "portal:thanks"):
+            own["draft_id"] = RECEIPT
+        foreign = own | self._foreign().get(route, {})
+        guessed = {name: self._guess(name, value) for name, value in own.items()}
+        if route == "portal:help_step":
+            guessed["step_name"] = "wer"
+        return {"own": own, "foreign": foreign, "guessed": guessed}
+
+    def _own(self) -> dict:
+        return {
+            "case_id": self.offer.case_id, "need_id": self.need.pk,
+            "referral_id": self.waiting.pk, "placement_id": self.placement.pk,
+            "organisation_id": self.ours.pk, "mail_id": self.failed_mail.pk,
+            "party_id": self.offer.party_id, "draft_id": DRAFT, "step_name": "wer",
+            "pk": GUESSED, "uidb36": "1", "key": "abc-0123456789abcdef",
+        }  # fmt: skip
+
+    def _foreign(self) -> dict[str, dict]:
+        """What the route is not for: a question where an offer belongs, somebody else's row."""
+        no_offer = {"case_id": self.question.pk}
+        about_offers = ("talk", "ready", "allow", "guardian", "refer", "certificate")
+        return {f"desk:{name}": no_offer for name in about_offers} | {
+            "partners:referral": {"referral_id": self.foreign_waiting.pk},
+            "portal:need": {"need_id": self.draft_need.pk},
+            "portal:help_step": {"draft_id": FOREIGN_DRAFT},
+            "portal:help_done": {"draft_id": FOREIGN_DRAFT},
+            "portal:thanks": {"draft_id": FOREIGN_DRAFT},
+        }
+
+    def _guess(self, name: str, value) -> object:
+        return GUESSED if isinstance(value, int) else value if name == "key" else "x0x0x0x0"
+
+    def _link_arguments(self, route: str) -> dict[str, dict]:
+        if route == "links:lost":
+            return {"own": {}, "foreign": {}, "guessed": {}}
+        purpose, subject = self._behind(route)
+        wrong = "referral_answer" if purpose != "referral_answer" else "status"
+        tokens = {
+            "own": self.token(purpose, subject),
+            "foreign": self.token(wrong, subject),
+            "guessed": secrets.token_urlsafe(16),
+        }
+        found = {whose: {"token": token} for whose, token in tokens.items()}
+        if route == "links:contact_consent":
+            for arguments in found.values():
+                arguments["referral_id"] = self.accepted_without_consent.pk
+            found["foreign"] = found["own"] | {"referral_id": self.waiting.pk}
+        return found
+
+    def _behind(self, route: str) -> tuple[str, int]:
+        return {
+            "links:confirm": ("confirm", self.offer.party.contact_points.get(kind="email").pk),
+            "links:answer": ("referral_answer", self.waiting.pk),
+            "links:contact": ("referral_contact", self.accepted.pk),
+            "links:contact_consent": ("status", self.accepted_without_consent.case_id),
+        }.get(route, ("status", self.offer.case_id))
+
+    # --- visitors -------------------------------------------------------------------------
+
+    def client(self, role: str) -> Client:
+        """A browser of somebody of ``role``, with a draft and a receipt of their own."""
+        client = Client(raise_request_exception=False)
+        if role != ANONYMOUS:
+            client.force_login(self.team[role])
+        session = client.session
+        session["drafts"] = {
+            DRAFT: _draft(),
+            RECEIPT: _draft(receipt={"case": self.question.pk, "token": "x" * 22, "by_mail": True}),
+        }
+        session.save()
+        return client
+
+
+DRAFT, RECEIPT, FOREIGN_DRAFT = "meins123", "fertig12", "fremd123"
+ROLES = [
+    ANONYMOUS, "lead", "caseworker", "inspector", "switchboard", "editor_city", "editor_region",
+    "partner_admin", "partner_member", "other_partner", "department", "dpo", "administrator",
+]  # fmt: skip
+
+
+def _draft(receipt: dict | None = None) -> dict:
+    steps = {"wer": {"who": ["person"]}}
+    content = {"key": new_key(), "started": started_now(), "need": None, "steps": steps}
+    return content | ({"receipt": receipt} if receipt else {})
+
+
+# --- the database -------------------------------------------------------------------------
+
+
+@contextmanager
+def undone(client: Client | None = None) -> Iterator[None]:
+    """What happens inside leaves no trace: in the database, in rate limits, in the browser."""
+    cookies = client.cookies.output(header="") if client else ""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    cache.clear()
+    if client:
+        client.cookies.clear()
+        client.cookies.load(cookies)
