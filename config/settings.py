@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
-from django.utils.translation import gettext_lazy as _
 
 from config import languages, production, secrets
 
@@ -168,6 +167,7 @@ DEFAULT_FROM_EMAIL = f"{OFFICE['name']} <{OFFICE['email']}>"
 # --- languages ----------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
 LANGUAGES = languages.PUBLIC
+PARTNER_LANGUAGES = languages.PARTNER
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["config.formats"]
@@ -266,4 +266,3 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"hilfelotse": {"level": "INFO"}},
 }
-SITE_TITLE = _("Flüchtlingshilfe in Hannover")

@@ -8,8 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import get_language_from_path, get_language_from_request
 
-from config.languages import PARTNER
-
 
 class UrlLanguage:
     """Activates the language of the address; addresses without one (the desk) are German."""
@@ -30,7 +28,7 @@ def _without_address(request: HttpRequest) -> str:
     """The desk is German; partners may read English, as their browser says."""
     if request.path_info.startswith("/partner/"):
         wanted = get_language_from_request(request)
-        return wanted if wanted in PARTNER else settings.LANGUAGE_CODE
+        return wanted if wanted in settings.PARTNER_LANGUAGES else settings.LANGUAGE_CODE
     return settings.LANGUAGE_CODE
 
 

@@ -1,7 +1,7 @@
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from config.languages import PARTNER
 from hilfelotse.directory.models import Organisation
 from hilfelotse.places.models import Quarter
 from hilfelotse.web.components.fields import LineField, MailField, PhoneField, TextField
@@ -57,7 +57,8 @@ class ContactForm(OnceForm):
     )
     phone = PhoneField(label=_("Telefon"), required=False)
     language = forms.ChoiceField(
-        label=_("Sprache der Post"), choices=[(code, _LANGUAGES[code]) for code in PARTNER]
+        label=_("Sprache der Post"),
+        choices=[(code, _LANGUAGES[code]) for code in settings.PARTNER_LANGUAGES],
     )
 
     def values(self) -> dict:
