@@ -26,3 +26,7 @@ def require(env) -> None:
         raise ImproperlyConfigured("SITE_URL: production is reached by https only.")
     if "*" in env.list("ALLOWED_HOSTS"):
         raise ImproperlyConfigured("ALLOWED_HOSTS: name the hosts; '*' allows forged ones.")
+    if not env.str("DATABASE_URL").startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured("DATABASE_URL: production runs on PostgreSQL.")
+    if not env.str("EMAIL_URL").startswith("smtp"):
+        raise ImproperlyConfigured("EMAIL_URL: production sends mail by SMTP.")
