@@ -19,10 +19,10 @@ def copy_in(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
         if not field.primary_key or field.column in rows[0]
     }
     names = ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as cursor:
-        with cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row(tuple((columns | row).values()))
+    statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(tuple((columns | row).values()))
 
 
 def settle(*tables: type[models.Model]) -> None:

@@ -1,4 +1,4 @@
-"""„Ich möchte helfen“, walked once by hand and then sent many times, each time from a new browser."""
+"""„Ich möchte helfen“, walked once, and then sent many times, each time by a new browser."""
 
 import copy
 from collections.abc import Iterator

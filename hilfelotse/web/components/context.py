@@ -1,5 +1,6 @@
 """What every page knows: the office, the languages, the mode."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "office": SimpleLazyObject(_office),
         "language_links": SimpleLazyObject(lambda: languages.links(request)),
+        "page_name": request.resolver_match.view_name if request.resolver_match else "",
         "demo_mode": settings.DEMO,
         "user_roles": SimpleLazyObject(lambda: _role_names(request)),
         "desk_nav": SimpleLazyObject(lambda: _desk_nav(request)),
@@ -30,19 +32,25 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def _office() -> dict[str, Any]:
     office = settings.OFFICE
+    own_name = office["name"]
     closes = hours.closes_at(clock.now())
     return {
-        "name": _(office["name"]),
+        "name": _(own_name),
         "city": office["city"],
         "email": office["email"],
         "phone_display": office["phone"],
-        "phone_tel": phone.normalise(office["phone"]) or office["phone"],
+        "phone_tel": _dialled(office["phone"]),
         "switchboard_display": office["switchboard"],
-        "switchboard_tel": phone.normalise(office["switchboard"]) or office["switchboard"],
+        "switchboard_tel": _dialled(office["switchboard"]),
         "hours_text": _("Montag bis Donnerstag 9 bis 17 Uhr, Freitag 9 bis 16 Uhr"),
         "is_open": closes is not None,
         "state_text": _open_text(closes) if closes else _closed_text(),
     }
+
+
+@cache
+def _dialled(number: str) -> str:
+    return phone.normalise(number) or number
 
 
 def _open_text(closes) -> str:

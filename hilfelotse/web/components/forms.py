@@ -9,6 +9,8 @@ from django.forms.boundfield import BoundField as DjangoBoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+from hilfelotse.web.components import widgets
+
 TEXT_CLASS = "input"
 SELECT_CLASS = "select__control"
 
@@ -81,6 +83,11 @@ class Renderer(TemplatesSetting):
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
     bound_field_class = BoundField
+
+    def render(self, template_name, context, request=None):
+        if draw := widgets.DRAWN.get(template_name):
+            return draw(context["widget"])
+        return super().render(template_name, context, request)
 
 
 class OptionHints:

@@ -35,6 +35,10 @@ class Draft:
         """Set once the form was sent: nothing personal is kept any longer."""
         return self.content.get("receipt")
 
+    def is_right(self, step: str) -> bool:
+        """Whether the last answer to a step was complete; all are asked again before sending."""
+        return step in self.content["right"]
+
     def answers(self, step: str) -> QueryDict | None:
         """What was typed on a step, to fill its form again."""
         typed = self.content["steps"].get(step)
@@ -58,6 +62,7 @@ def begin(request: HttpRequest, *, need_id: int | None = None) -> Draft:
             "started": started_now(),
             "need": need_id,
             "steps": {},
+            "right": [],
         },
     )
     _save(request, draft)
@@ -70,8 +75,18 @@ def find(request: HttpRequest, draft_id: str) -> Draft | None:
     return Draft(draft_id, content) if content else None
 
 
-def keep(request: HttpRequest, draft: Draft, step: str, data: QueryDict, names: list[str]) -> None:
+def keep(
+    request: HttpRequest,
+    draft: Draft,
+    step: str,
+    data: QueryDict,
+    names: list[str],
+    *,
+    right: bool,
+) -> None:
     """Remember what was typed on a step, right or wrong; only the form's own fields."""
+    others = [name for name in draft.content["right"] if name != step]
+    draft.content["right"] = [*others, step] if right else others
     draft.content["steps"][step] = {
         name: data.getlist(name) for name in names if name in data and name not in _SKIP
     }
@@ -80,7 +95,7 @@ def keep(request: HttpRequest, draft: Draft, step: str, data: QueryDict, names: 
 
 def finish(request: HttpRequest, draft: Draft, receipt: dict[str, Any]) -> None:
     """The form was sent: keep the receipt and forget the rest."""
-    draft.content |= {"steps": {}, "receipt": receipt}
+    draft.content |= {"steps": {}, "right": [], "receipt": receipt}
     _save(request, draft)
 
 

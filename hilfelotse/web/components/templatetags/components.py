@@ -3,11 +3,15 @@
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.translation import get_language
 
 from hilfelotse.base import idempotency
 from hilfelotse.web.components import dates
 
 register = template.Library()
+
+_kept: dict[tuple[str, ...], str] = {}
+KEPT_AT_MOST = 1000
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
 
@@ -29,6 +33,22 @@ def icon(name, size=""):
 def once_key():
     """A fresh idempotency key for a form that is a single button."""
     return idempotency.new_key()
+
+
+@register.simple_tag(takes_context=True)
+def kept(context, template_name, *depends_on):
+    """Like `{% include %}` for parts of the frame, but made once a process.
+
+    For what depends on nothing but the language of the page and ``depends_on``.
+    """
+    key = (template_name, get_language(), *map(str, depends_on))
+    if key not in _kept:
+        if len(_kept) >= KEPT_AT_MOST:
+            _kept.clear()
+        with context.push():
+            part = context.template.engine.get_template(template_name).render(context)
+        _kept[key] = part
+    return _kept[key]
 
 
 @register.inclusion_tag("components/button.html")

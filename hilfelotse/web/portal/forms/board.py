@@ -22,7 +22,7 @@ class BoardFilter(forms.Form):
     all_optional = True
 
     bezirk = forms.TypedChoiceField(
-        label=_("Stadtbezirk"), required=False, choices=_districts, coerce=int, empty_value=None
+        label=_("Stadtbezirk"), required=False, coerce=int, empty_value=None
     )
     aufgabe = forms.ChoiceField(
         label=_("Aufgabe"), required=False, choices=[("", _("Alle Aufgaben")), *CHOICES]
@@ -34,6 +34,11 @@ class BoardFilter(forms.Form):
         coerce=int,
         empty_value=None,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked for once; a callable would be asked again by each who looks at the choices.
+        self.fields["bezirk"].choices = _districts()
 
     def chosen(self) -> dict[str, Any]:
         """The arguments for ``needs.queries.board``."""

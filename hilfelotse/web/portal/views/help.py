@@ -29,7 +29,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = WhoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         draft = drafts.begin(request, need_id=need and need.pk)
-        drafts.keep(request, draft, "wer", request.POST, ["who"])
+        drafts.keep(request, draft, "wer", request.POST, ["who"], right=True)
         return _to(draft, Journey(draft).after("wer"))
     return render(
         request,
@@ -76,8 +76,9 @@ def _ask(request: HttpRequest, journey: Journey, name: str) -> HttpResponse:
     draft = journey.draft
     if request.method == "POST":
         form = journey.form(name, request.POST)
-        drafts.keep(request, draft, name, request.POST, list(form.fields))
-        if form.is_valid():
+        right = form.is_valid()
+        drafts.keep(request, draft, name, request.POST, list(form.fields), right=right)
+        if right:
             return _to(draft, Journey(draft).after(name))
     else:
         form = _fresh(journey, name)
