@@ -249,7 +249,9 @@ class Office(RuleBasedStateMachine):
 
     @invariant()
     def contact_data_flow_only_with_acceptance_and_consent(self) -> None:
-        for referral in Referral.objects.exclude(contact_released_at=None):
+        for referral in Referral.objects.exclude(contact_released_at=None).filter(
+            contact_ended_at=None
+        ):
             assert referral.state == "accepted"
             assert referral.organisation.is_city or Consent.objects.filter(
                 party=referral.case.party,

@@ -41,7 +41,7 @@ class Entry:
     fields: dict[str, Purpose]
     person: str = ""
     erase: Callable[[models.QuerySet], Any] | None = None
-    export: bool = True
+    only_for: frozenset[str] | None = None  # roles that may see the rows in an export
 
 
 @dataclass

@@ -20,7 +20,8 @@ def compose(mail: OutgoingMail) -> EmailMessage:
     with override(mail.language):
         context = {name: _isolated(value) for name, value in mail.context.items()}
         context |= {link["name"]: _url(link) for link in mail.links}
-        context["office"] = settings.OFFICE | {"name": gettext(settings.OFFICE["name"])}
+        own_name = settings.OFFICE["name"]
+        context["office"] = settings.OFFICE | {"name": gettext(own_name)}
         subject, body = _parts(render_to_string(f"mail/{mail.template}.txt", context))
     return EmailMessage(
         subject=subject,

@@ -10,7 +10,7 @@ import smtplib
 from datetime import timedelta
 from typing import Any
 
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -32,7 +32,8 @@ _PERMANENT = 500
 def deliver(mail_id: int) -> None:
     """Send one waiting mail. Never raises for what the mail server does."""
     mail = _claim(mail_id)
-    if mail is None:
+    message = mail and _composed(mail)
+    if mail is None or message is None:
         return
     connection = get_connection()
     try:
@@ -41,8 +42,6 @@ def deliver(mail_id: int) -> None:
         _try_later(mail, error)
         return
     try:
-        with transaction.atomic():
-            message = compose(mail)
         message.connection = connection
         message.send()
     except smtplib.SMTPRecipientsRefused as error:
@@ -93,6 +92,17 @@ def _claim(mail_id: int) -> OutgoingMail | None:
         mail.attempts += 1
         _mark(mail, state=State.SENDING, claimed_at=clock.now(), attempts=mail.attempts)
     return mail
+
+
+def _composed(mail: OutgoingMail) -> EmailMessage | None:
+    """The message; a letter that cannot be written is for a person to look at, never for a loop."""
+    try:
+        with transaction.atomic():
+            return compose(mail)
+    except Exception:
+        log.exception("mail %s cannot be written", mail.pk)
+        _mark(mail, state=State.FAILED, last_error="compose")
+        return None
 
 
 def _mark(mail: OutgoingMail, **fields: Any) -> None:

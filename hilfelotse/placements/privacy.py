@@ -1,3 +1,4 @@
+from hilfelotse.accounts.roles import CERTIFICATES
 from hilfelotse.base.privacy import CHILD_PROTECTION, TECHNICAL, Entry, Purpose, group, register
 from hilfelotse.placements.models import Clearance, Placement
 
@@ -30,6 +31,7 @@ register.add(
         group(TECHNICAL, "id")
         | group(CLEARED, "party", "inspected_on", "inspected_by", "certificate_date", "no_entry"),
         person="party",
+        only_for=frozenset(CERTIFICATES),
         erase=lambda rows: rows.delete(),
     )
 )

@@ -67,6 +67,18 @@ def tell_body_recalled(referral: Referral) -> None:
         )
 
 
+def tell_body_withdrawn(referral: Referral) -> None:
+    """Somebody they count on cannot come any more."""
+    with suppress(NobodyToWriteTo):
+        write_to_body(
+            organisation=referral.organisation,
+            template="referral_withdrawn",
+            reason=f"referral:{referral.pk}:withdrawn",
+            reference=referral.case.reference,
+            need=referral.need.title,
+        )
+
+
 def tell_citizen(referral: Referral, template: str) -> None:
     """One step of the way, in plain words; nothing of what the body wrote."""
     case = referral.case

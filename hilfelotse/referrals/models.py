@@ -58,6 +58,7 @@ class Referral(models.Model):
     words = models.TextField(blank=True)  # the body's own, for the desk only
     who_else = models.CharField(max_length=200, blank=True)
     contact_released_at = models.DateTimeField(null=True, blank=True)
+    contact_ended_at = models.DateTimeField(null=True, blank=True)  # the consent was taken back
 
     objects = ReferralQuerySet.as_manager()
 
@@ -78,6 +79,10 @@ class Referral(models.Model):
             models.CheckConstraint(
                 condition=Q(contact_released_at=None) | Q(state="accepted"),
                 name="contact_only_after_acceptance",
+            ),
+            models.CheckConstraint(
+                condition=Q(contact_ended_at=None) | Q(contact_released_at__isnull=False),
+                name="contact_ends_after_it_began",
             ),
         ]
 

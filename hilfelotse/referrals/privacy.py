@@ -15,6 +15,7 @@ register.add(
             HANDED_ON,
             "case", "organisation", "need", "state", "sent_at", "sent_by", "due_at",
             "answered_at", "reason", "words", "who_else", "contact_released_at",
+            "contact_ended_at",
         ),
         person="case__party",
         erase=lambda rows: rows.delete(),

@@ -9,6 +9,7 @@ from hilfelotse.offers.models import Offer, OfferLanguage
 from hilfelotse.people.models import Party
 from hilfelotse.places.distance import kilometres
 from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.rules import contact_is_open
 from hilfelotse.topics import activities, languages, skills, times
 
 
@@ -45,9 +46,9 @@ def _far(offer: Offer, need: Need) -> str:
 
 
 def contact_rows(referral: Referral) -> list[dict[str, Any]]:
-    """Name and contact, after acceptance and consent."""
+    """Name and contact, after acceptance and consent; nothing when they are not open (any more)."""
     party = referral.case.party
-    if party is None or referral.contact_released_at is None:
+    if party is None or not contact_is_open(referral):
         return []
     rows = [{"label": _("Name"), "value": party.full_name}]
     rows += [

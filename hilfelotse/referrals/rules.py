@@ -2,12 +2,15 @@
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import DESK, PARTNERS
+from hilfelotse.base import clock
 from hilfelotse.directory.models import KIND_BIT, Organisation
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.people.consent import for_organisation, guardian_consent_missing, is_given
 from hilfelotse.people.models import Consent
 from hilfelotse.placements.clearance import is_cleared
+from hilfelotse.placements.models import Placement
+from hilfelotse.referrals.models import Referral
 
 
 class Hindrance:
@@ -44,10 +47,25 @@ def hindrances(offer: Offer, need: Need) -> list[str]:
         Hindrance.GUARDIAN: guardian_consent_missing(offer.party),
         Hindrance.CLEARANCE: need.needs_clearance and not is_cleared(offer.party),
         Hindrance.ADULTS_ONLY: need.adults_only and offer.is_minor,
-        Hindrance.NEED_NOT_OPEN: need.state != Need.State.OPEN,
+        Hindrance.NEED_NOT_OPEN: need.state != Need.State.OPEN or need.valid_until < clock.today(),
         Hindrance.NO_PLACE: need.places_free < offer.size,
     }
     return [code for code, stands in found.items() if stands]
+
+
+def helps_there(referral: Referral) -> bool:
+    """Whether a placement lives: without one the body has no use for the contact data."""
+    return (
+        Placement.objects.filter(offer__case=referral.case_id, need=referral.need_id)
+        .exclude(state=Placement.State.ENDED)
+        .exists()
+    )
+
+
+def contact_is_open(referral: Referral) -> bool:
+    """Whether the body may see name and contact now: released, not taken back, still needed."""
+    released = referral.contact_released_at and not referral.contact_ended_at
+    return bool(released) and helps_there(referral)
 
 
 def contact_may_flow(offer: Offer, organisation: Organisation) -> bool:

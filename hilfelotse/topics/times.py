@@ -90,5 +90,7 @@ def describe(mask: int) -> list[str]:
     for day, day_name in enumerate(DAYS):
         parts = [str(PARTS[part][1]) for part in range(len(PARTS)) if mask & slot(day, part)]
         if parts:
-            lines.append(f"{day_name}: {', '.join(parts)}")
+            lines.append(
+                str(_("%(day)s: %(parts)s")) % {"day": day_name, "parts": str(_(", ")).join(parts)}
+            )
     return lines

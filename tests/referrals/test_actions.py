@@ -33,6 +33,7 @@ from hilfelotse.referrals.actions.answer import (
 from hilfelotse.referrals.actions.finish import StillRunning, finish, withdraw
 from hilfelotse.referrals.actions.send import AlreadyWaiting, NotAllowed, send
 from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.profile import contact_rows
 from tests.factories import directory, needs, offers, referrals, seen, users
 
 pytestmark = pytest.mark.django_db
@@ -445,15 +446,55 @@ def test_a_yes_that_is_taken_back_closes_the_door_and_a_new_yes_opens_a_new_one(
     referral, _placement = referrals.accepted(offer=offer, need=need)
     allow_contact(referral=referral, given=True)
     tokens = open_links(referral)
+    assert contact_rows(fresh(referral)) != []
     allow_contact(referral=referral, given=False)
-    assert fresh(referral).contact_released_at is None
+    taken_back = fresh(referral)
+    # Who had the data stays on record; nobody sees them any more.
+    assert (taken_back.contact_released_at, taken_back.contact_ended_at) == (now, now)
+    assert contact_rows(taken_back) == []
     assert not opens("referral_contact", tokens["referral_contact"])
     travel(now + timedelta(minutes=5))
     before = len(seen.mails())
     allow_contact(referral=referral, given=True)
     assert fresh(referral).contact_released_at == now + timedelta(minutes=5)
+    assert fresh(referral).contact_ended_at is None
+    assert contact_rows(fresh(referral)) != []
     assert new_mails(before) == [("referral_contact", BODY)]
     assert Consent.objects.filter(purpose="contact").count() == 3
+
+
+def test_a_consent_can_be_taken_back_after_the_case_has_ended(offer, need, now):
+    referral, _placement = referrals.accepted(offer=offer, need=need)
+    allow_contact(referral=referral, given=True)
+    finish(user=users.caseworker(), offer=offer, outcome="placed")
+    allow_contact(referral=referral, given=False)
+    referral = fresh(referral)
+    assert (referral.case.state, referral.contact_ended_at) == ("closed", now)
+    assert contact_rows(referral) == []
+
+
+def test_contact_data_are_closed_when_the_placement_has_ended(offer, need):
+    referral, placement = referrals.accepted(offer=offer, need=need)
+    allow_contact(referral=referral, given=True)
+    end_and_return(user=users.caseworker(), placement=placement, reason="regular")
+    assert fresh(referral).contact_released_at is not None
+    assert contact_rows(fresh(referral)) == []
+
+
+def test_an_acceptance_stands_though_nobody_is_left_to_write_to(offer, need):
+    referral = send(user=users.caseworker(), offer=offer, need=need)
+    allow_contact(referral=referral, given=True)
+    need.organisation.contacts.update(is_active=False)
+    accept(referral=referral)
+    assert fresh(referral).state == "accepted"
+    assert ("body_unreachable", "system") in seen.verbs(referral.case)
+
+
+def test_withdrawing_from_a_placement_tells_the_body(offer, need):
+    referrals.accepted(offer=offer, need=need)
+    before = len(seen.mails())
+    withdraw(offer=offer)
+    assert new_mails(before) == [("referral_withdrawn", BODY), ("closed", "toni@post.example")]
 
 
 def test_a_yes_in_a_talk_names_the_colleague(offer, need):

@@ -59,7 +59,8 @@ def move(*, user: User, need: Need, state: str) -> Need:
         raise NotPossible
     if state == Need.State.OPEN:
         need.confirmed_at = clock.now()
-        need.valid_until = max(need.valid_until, clock.today())
+        if need.valid_until < clock.today():
+            need.valid_until = clock.today() + DEFAULT_VALID
     need.state = state
     need.save(update_fields=["state", "confirmed_at", "valid_until"])
     record(subject=need, verb=f"set_{state}", user=user)

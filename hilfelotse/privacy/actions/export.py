@@ -21,7 +21,7 @@ def export_person(*, user: User, party: Party) -> dict[str, Any]:
     data: dict[str, Any] = {
         entry.model._meta.label: [_row(row, entry) for row in rows_about(entry, party)]
         for entry in register.entries.values()
-        if entry.person and entry.export
+        if entry.person and _may_see(user, entry)
     }
     data["history.Event"] = list(
         _events_about(party).values("subject", "at", "verb", "by", "text", "details")
@@ -30,6 +30,10 @@ def export_person(*, user: User, party: Party) -> dict[str, Any]:
         Access.objects.filter(party_id=party.pk).values("at", "user__name", "route")
     )
     return data
+
+
+def _may_see(user: User, entry: Entry) -> bool:
+    return entry.only_for is None or bool(user.roles & entry.only_for)
 
 
 def rows_about(entry: Entry, party: Party) -> models.QuerySet:

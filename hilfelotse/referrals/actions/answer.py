@@ -9,8 +9,9 @@ from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.accounts.roles import DESK
 from hilfelotse.base import clock, links
-from hilfelotse.cases.actions.locked import CaseIsClosed, lock, move
+from hilfelotse.cases.actions.locked import CaseIsClosed, hold, lock, move
 from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.write import NobodyToWriteTo
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.office import deadlines
@@ -20,7 +21,13 @@ from hilfelotse.placements.actions.agree import agree
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals import letters
 from hilfelotse.referrals.models import Referral
-from hilfelotse.referrals.rules import contact_may_flow, hindrances, may_answer
+from hilfelotse.referrals.rules import (
+    contact_is_open,
+    contact_may_flow,
+    helps_there,
+    hindrances,
+    may_answer,
+)
 
 State = Referral.State
 
@@ -93,7 +100,7 @@ def allow_contact(*, referral: Referral, given: bool, user: User | None = None) 
     """The citizen says whether this body may have name and contact: by link or in a talk."""
     if user is not None:
         require(user)
-    case = lock(referral.case_id)
+    case = hold(referral.case_id)  # a consent can be taken back after the case has ended, too
     referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
     if referral.state not in {State.SENT, State.ACCEPTED} or case.party is None:
         raise AlreadyAnswered
@@ -111,14 +118,14 @@ def allow_contact(*, referral: Referral, given: bool, user: User | None = None) 
         organisation=referral.organisation.name, given=given,
     )  # fmt: skip
     if referral.state == State.ACCEPTED:
-        if given:
-            move(case, waiting_on="")
-            if _helps_there(referral) and referral.contact_released_at is None:
-                _release(referral)
-        else:
-            # The place stays held until a colleague has talked to both sides.
-            move(case, waiting_on="", due_at=deadlines.back_at_the_desk())
+        if case.is_open:
+            # After a no the place stays held until a colleague has talked to both sides.
+            due_at = case.due_at if given else deadlines.back_at_the_desk()
+            move(case, waiting_on="", due_at=due_at)
+        if not given:
             _take_back_contact(referral)
+        elif helps_there(referral) and not contact_is_open(referral):
+            _release(referral)
     return referral
 
 
@@ -228,21 +235,19 @@ def _back_to_the_desk(case: Case) -> None:
 
 
 def _release(referral: Referral) -> None:
-    referral.contact_released_at = clock.now()
-    referral.save(update_fields=["contact_released_at"])
-    letters.tell_body_contact(referral)
-
-
-def _helps_there(referral: Referral) -> bool:
-    """Whether a placement lives: without one the body has no use for the contact data."""
-    return (
-        Placement.objects.filter(offer__case=referral.case_id, need=referral.need_id)
-        .exclude(state=Placement.State.ENDED)
-        .exists()
-    )
+    referral.contact_released_at, referral.contact_ended_at = clock.now(), None
+    referral.save(update_fields=["contact_released_at", "contact_ended_at"])
+    try:
+        letters.tell_body_contact(referral)
+    except NobodyToWriteTo:  # the desk sees it and calls; the acceptance stands
+        record(
+            subject=referral.case, verb="body_unreachable", by=Event.By.SYSTEM,
+            organisation=referral.organisation.name,
+        )  # fmt: skip
 
 
 def _take_back_contact(referral: Referral) -> None:
-    referral.contact_released_at = None
-    referral.save(update_fields=["contact_released_at"])
+    if referral.contact_released_at:
+        referral.contact_ended_at = clock.now()
+        referral.save(update_fields=["contact_ended_at"])
     links.revoke(purpose=letters.CONTACT, subject_id=referral.pk)

@@ -17,6 +17,8 @@ from hilfelotse.placements.actions import agree
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals import letters
 from hilfelotse.referrals.actions.answer import recall
+from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.rules import helps_there
 
 
 class StillRunning(Exception):
@@ -53,10 +55,12 @@ def withdraw(*, offer: Offer, user: User | None = None) -> Case:
         require(user)
     case = lock(offer.case_id)
     _recall_waiting(case, user=user, by=by)
+    for referral in case.referrals.all():
+        if referral.state == Referral.State.ACCEPTED and helps_there(referral):
+            letters.tell_body_withdrawn(referral)
+        links.revoke(purpose=letters.CONTACT, subject_id=referral.pk)
     for placement in offer.placements.exclude(state=Placement.State.ENDED):
         agree.end(placement=placement, reason=Placement.EndReason.WITHDRAWN, user=user, by=by)
-    for referral in case.referrals.all():
-        links.revoke(purpose=letters.CONTACT, subject_id=referral.pk)
     availability.mark(offer, Offer.Availability.WITHDRAWN)
     record(subject=case, verb="withdrawn", user=user, by=by)
     case = end(case=case, outcome=Case.Outcome.WITHDRAWN, user=user, by=by)

@@ -38,6 +38,7 @@ _TITLES = {
     "declined": gettext_lazy("Absage von %(organisation)s: %(reason)s"),
     "expired": gettext_lazy("Keine Antwort von %(organisation)s"),
     "recalled": gettext_lazy("Zurückgeholt von %(organisation)s"),
+    "body_unreachable": gettext_lazy("%(organisation)s hat keine Ansprechperson: bitte anrufen"),
     "placed": gettext_lazy("Platz vergeben: „%(title)s“"),
     "started": gettext_lazy("Einsatz hat begonnen"),
     "ended": gettext_lazy("Einsatz beendet"),
@@ -170,6 +171,7 @@ _MAILS = {
     "referral_request": gettext_lazy("Anfrage an die Stelle"),
     "referral_contact": gettext_lazy("Kontaktdaten an die Stelle (als Link)"),
     "referral_recalled": gettext_lazy("Rücknahme an die Stelle"),
+    "referral_withdrawn": gettext_lazy("Absage an die Stelle"),
 }
 _STATES = {
     OutgoingMail.State.WAITING: gettext_lazy("wartet"),

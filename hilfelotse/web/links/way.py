@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from hilfelotse.cases.models import Case
 from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.rules import contact_is_open
 from hilfelotse.web.components import dates
 
 _OFFER_ORDER = [
@@ -106,15 +107,23 @@ def outcome(case: Case) -> str:
 
 
 def recipients(case: Case) -> list[dict[str, Any]]:
-    """Who saw the offer, and who has name and contact."""
+    """Who saw the offer, who has name and contact, and where that can be taken back."""
     found = case.referrals.select_related("organisation").order_by("sent_at")
     return [
         {
+            "referral": referral,
             "name": referral.organisation.name,
             "when": referral.contact_released_at or referral.sent_at,
-            "what": _("Name und Kontaktdaten")
-            if referral.contact_released_at
-            else _("Ihr Angebot ohne Namen und Kontaktdaten"),
+            "what": _received(referral),
+            "may_take_back": contact_is_open(referral) and not referral.organisation.is_city,
         }
         for referral in found
     ]
+
+
+def _received(referral: Referral) -> str:
+    if not referral.contact_released_at:
+        return _("Ihr Angebot ohne Namen und Kontaktdaten")
+    if referral.contact_ended_at:
+        return _("Name und Kontaktdaten; Sie haben die Zustimmung zurückgenommen")
+    return _("Name und Kontaktdaten")

@@ -79,8 +79,9 @@ def _answered(request: HttpRequest, referral: Referral, form: AnswerForm) -> Htt
 def contact(request: HttpRequest, token: str) -> HttpResponse:
     """Name and contact of the helper; each look is in the access log."""
     referral = _referral(letters.CONTACT, token)
-    if referral is None or not referral.contact_released_at or referral.case.party is None:
+    rows = contact_rows(referral) if referral else []
+    if referral is None or not rows:
         return closed_door(request, _CLOSED)
     saw_case(case=referral.case, route="links:contact", organisation_id=referral.organisation_id)
-    context = {"referral": referral, "rows": contact_rows(referral)}
+    context = {"referral": referral, "rows": rows}
     return render(request, "links/contact.html", context)
