@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from itertools import count
+from types import SimpleNamespace
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
@@ -23,7 +25,6 @@ from django.urls import URLResolver, get_resolver, reverse
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import links, phone
-from hilfelotse.base.idempotency import new_key
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.directory.models import Membership, Organisation
@@ -31,7 +32,7 @@ from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.models import Referral
-from hilfelotse.web.components.guard import started_now
+from hilfelotse.web.portal import draft as drafts
 from tests.factories import cases, directory, needs, offers, referrals, users
 
 GUESSED = 987_654_321_987
@@ -299,12 +300,7 @@ class World:
         client = Client(raise_request_exception=False)
         if role != ANONYMOUS:
             client.force_login(self.team[role])
-        session = client.session
-        session["drafts"] = {
-            DRAFT: _draft(),
-            RECEIPT: _draft(receipt={"case": self.question.pk, "token": "x" * 22, "by_mail": True}),
-        }
-        session.save()
+        _keep_drafts(client, self.question.pk)
         return client
 
 
@@ -315,10 +311,16 @@ ROLES = [
 ]  # fmt: skip
 
 
-def _draft(receipt: dict | None = None) -> dict:
-    steps = {"wer": {"who": ["person"]}}
-    content = {"key": new_key(), "started": started_now(), "need": None, "steps": steps}
-    return content | ({"receipt": receipt} if receipt else {})
+def _keep_drafts(client: Client, case_id: int) -> None:
+    """One that has begun and one that was sent, under known names."""
+    session = client.session
+    request = SimpleNamespace(session=session, user=AnonymousUser())
+    begun, sent = drafts.begin(request), drafts.begin(request)
+    drafts.finish(request, sent, {"case": case_id, "token": "x" * 22, "by_mail": True})
+    kept = session["drafts"]
+    kept[begun.id]["steps"] = {"wer": {"who": ["person"]}}
+    session["drafts"] = {DRAFT: kept[begun.id], RECEIPT: kept[sent.id]}
+    session.save()
 
 
 # --- the database -------------------------------------------------------------------------
