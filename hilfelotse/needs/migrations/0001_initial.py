@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("once", "einmal"),
                             ("weekly", "regelmäßig, zum Beispiel jede Woche"),
-                            ("on_call", "ab und zu, wenn Sie mich anrufen"),
+                            ("on_call", "ab und zu, auf Anruf"),
                         ],
                         max_length=10,
                     ),

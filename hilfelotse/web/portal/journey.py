@@ -27,6 +27,7 @@ class Step:
     form: type[forms.Form]
     heading: str | Promise = ""
     template: str = "portal/step.html"
+    same_for_all: bool = True  # while it is empty
 
 
 ALL = {
@@ -34,7 +35,7 @@ ALL = {
     for step in (
         Step("wer", steps.WhoForm),
         Step("gruppe", steps.GroupForm, _("Ihre Gruppe")),
-        Step("kreis", steps.CircleForm, template="portal/circle.html"),
+        Step("kreis", steps.CircleForm, template="portal/circle.html", same_for_all=False),
         Step("was", steps.WhatForm),
         Step(
             "sprachen",

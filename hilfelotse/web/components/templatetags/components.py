@@ -35,20 +35,33 @@ def once_key():
     return idempotency.new_key()
 
 
-@register.simple_tag(takes_context=True)
-def kept(context, template_name, *depends_on):
-    """Like `{% include %}` for parts of the frame, but made once a process.
+class KeepNode(template.Node):
+    def __init__(self, nodelist, depends_on):
+        self.nodelist = nodelist
+        self.depends_on = depends_on
 
-    For what depends on nothing but the language of the page and ``depends_on``.
+    def render(self, context):
+        values = [value.resolve(context, ignore_failures=True) for value in self.depends_on]
+        if not all(values):
+            return self.nodelist.render(context)
+        key = (get_language(), *map(str, values))
+        if key not in _kept:
+            if len(_kept) >= KEPT_AT_MOST:
+                _kept.clear()
+            _kept[key] = self.nodelist.render(context)
+        return _kept[key]
+
+
+@register.tag
+def keep(parser, token):
+    """`{% keep "name" value … %}…{% endkeep %}`: what stands between is made once a process.
+
+    For parts that depend on nothing but the language of the page and the values. Where one of
+    them is missing or empty, the part is made anew. Never for what knows a person.
     """
-    key = (template_name, get_language(), *map(str, depends_on))
-    if key not in _kept:
-        if len(_kept) >= KEPT_AT_MOST:
-            _kept.clear()
-        with context.push():
-            part = context.template.engine.get_template(template_name).render(context)
-        _kept[key] = part
-    return _kept[key]
+    nodelist = parser.parse(["endkeep"])
+    parser.delete_first_token()
+    return KeepNode(nodelist, [parser.compile_filter(bit) for bit in token.split_contents()[1:]])
 
 
 @register.inclusion_tag("components/button.html")
