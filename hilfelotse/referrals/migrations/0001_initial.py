@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0001_initial"),
         ("directory", "0001_initial"),
-        ("needs", "0002_alter_need_frequency"),
+        ("needs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
