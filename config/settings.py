@@ -149,6 +149,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        "TIMEOUT": 3600,  # no less than the longest limit; an increment begins it anew
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # of the usual 300, a robot pushes the others out
     }
 }
 

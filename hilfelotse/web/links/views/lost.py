@@ -37,13 +37,14 @@ class LostForm(forms.Form):
 @by_link
 def lost(request: HttpRequest) -> HttpResponse:
     """A new link to the known address. The answer is the same whether we know it or not."""
-    form = LostForm(request.POST or None)
+    form, status = LostForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
         if too_many(request, "lost", 60, 600):
             form.add_error(None, TOO_MANY)
+            status = 429
         else:
             send_link_again(
                 reference=form.cleaned_data["reference"], address=form.cleaned_data["email"]
             )
             return render(request, "links/lost_sent.html")
-    return render(request, "links/lost.html", {"form": form})
+    return render(request, "links/lost.html", {"form": form}, status=status)
