@@ -1,8 +1,12 @@
 """Where allauth meets our rules: nobody signs up alone, secrets are stored encrypted."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 
 from hilfelotse.base import crypto
 
@@ -11,6 +15,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Users are invited by an administrator; there is no public registration."""
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """A disabled account looks like a wrong password."""
+        user = super().authenticate(request, **credentials)
+        return user if user and user.is_active else None
+
+    def respond_user_inactive(
+        self, request: HttpRequest, user: AbstractBaseUser
+    ) -> HttpResponseRedirect:
+        """A passkey of a disabled account opens nothing either."""
+        return HttpResponseRedirect(reverse("account_login"))
 
 
 class MfaAdapter(DefaultMFAAdapter):
