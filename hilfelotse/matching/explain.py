@@ -3,7 +3,6 @@
 from math import ceil, sqrt
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hilfelotse.matching.queries import Fit
 from hilfelotse.matching.rules import Miss, square_metres_apart
@@ -91,12 +90,8 @@ def _language(code: str, level: int) -> str:
 def _time(fit: Fit) -> str:
     if not fit.need_facts.slots:
         return _("Zeit nach Absprache")
-    shared = times.describe(fit.offer_facts.slots & fit.need_facts.slots)
-    rest = len(shared) - 1
-    if not rest:
-        return shared[0]
-    more = ngettext("und an %(count)s weiteren Tag", "und an %(count)s weiteren Tagen", rest)
-    return f"{shared[0]} {more % {'count': rest}}"
+    first, *more = times.describe(fit.offer_facts.slots & fit.need_facts.slots)
+    return _("%(time)s und weitere Zeiten") % {"time": first} if more else first
 
 
 def _distance(fit: Fit) -> str:

@@ -4,6 +4,7 @@ A set of slots is one whole number: the same in Python, SQLite and PostgreSQL.
 """
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -83,14 +84,24 @@ def from_rough(keys: Iterable[str]) -> int:
 
 
 def describe(mask: int) -> list[str]:
-    """A set of slots in words, by day: „Montag: vormittags, abends“."""
+    """A set of slots in words: „Montag bis Freitag: vormittags, abends“."""
     if mask == ALL:
         return [str(_("jederzeit"))]
+    in_parts = [_parts_on(mask, day) for day in range(len(DAYS))]
     lines = []
-    for day, day_name in enumerate(DAYS):
-        parts = [str(PARTS[part][1]) for part in range(len(PARTS)) if mask & slot(day, part)]
+    for parts, group in groupby(range(len(DAYS)), key=in_parts.__getitem__):
+        days = list(group)
         if parts:
-            lines.append(
-                str(_("%(day)s: %(parts)s")) % {"day": day_name, "parts": str(_(", ")).join(parts)}
-            )
+            named = {"day": _span(days), "parts": str(_(", ")).join(parts)}
+            lines.append(str(_("%(day)s: %(parts)s")) % named)
     return lines
+
+
+def _parts_on(mask: int, day: int) -> list[str]:
+    return [str(PARTS[part][1]) for part in range(len(PARTS)) if mask & slot(day, part)]
+
+
+def _span(days: list[int]) -> str:
+    if len(days) == 1:
+        return str(DAYS[days[0]])
+    return str(_("%(first)s bis %(last)s")) % {"first": DAYS[days[0]], "last": DAYS[days[-1]]}

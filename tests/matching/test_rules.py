@@ -385,7 +385,7 @@ def test_the_reasons_in_words():
         "hat sich auf genau diesen Bedarf gemeldet",
         "möchte „Deutsch üben“",
         "Arabisch Muttersprache",
-        "Montag: vormittags und an 1 weiteren Tag",
+        "Montag: vormittags und weitere Zeiten",
         "3 km entfernt",
     ]
 
