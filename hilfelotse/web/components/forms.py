@@ -155,7 +155,8 @@ class DayMonthYear(forms.Widget):
         )
         if not (year or month or day):
             return data.get(name)
-        if len(year) == 4 and all(part.isdecimal() for part in (year, month, day)):
+        short = len(year) == 4 and len(month) <= 2 and len(day) <= 2
+        if short and all(part.isdecimal() for part in (year, month, day)):
             # int() reads Arabic and Persian digits too.
             return f"{int(year)}-{int(month):02}-{int(day):02}"
         return f"{year}-{month}-{day}"

@@ -20,7 +20,9 @@ class OrganisationForm(OnceForm):
         empty_label=_("ganze Stadt"),
     )
     about = TextField(label=_("Was macht die Stelle?"), required=False, rows=3)
-    website = forms.URLField(label=_("Internetseite"), required=False, assume_scheme="https")
+    website = forms.URLField(
+        label=_("Internetseite"), required=False, max_length=200, assume_scheme="https"
+    )
     takes_volunteers = forms.BooleanField(
         label=_("Nimmt Freiwillige auf"), required=False, initial=True
     )
