@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hilfelotse.web.components.readable.RefuseUnreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hilfelotse.web.components.languages.UrlLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -211,6 +212,8 @@ MFA_ADAPTER = "hilfelotse.accounts.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+MFA_FORMS = {"login_webauthn": "hilfelotse.accounts.forms.PasskeyLoginForm"}
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_TOTP_ISSUER = "Hilfelotse"
 SECOND_FACTOR_REQUIRED = not DEMO
 
