@@ -71,8 +71,13 @@ class Course:
             self.get("needs board, filtered", f"{BOARD}?bezirk=10&aufgabe=SPR", BOARD_MS),
             self.get("form: first page", START, FORM_PAGE_MS),
             *(
-                Item(f"form: step „{name}“", getter(offering.visitor, url), FORM_PAGE_MS)
-                for name, url in offering.pages.items()
+                Item(f"form: step „{name}“", getter(visitor, url), FORM_PAGE_MS)
+                for name, (visitor, url) in offering.fresh.items()
+            ),
+            *(
+                Item(f"form: back at „{name}“, filled", getter(offering.visitor, url))
+                for name, (_visitor, url) in offering.fresh.items()
+                if name in {"sprachen", "wann"}
             ),
             self.last_click(offering),
             *self.rankings(RANKING_MS),

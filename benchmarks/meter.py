@@ -18,7 +18,7 @@ class Item:
     name: str
     call: Callable[[], object]
     limit: float | None = None  # milliseconds, where the bare page costs what it should
-    times: int = 12
+    times: int = 25
     rounds: list[list[float]] = field(default_factory=list)
     scale: float = 1.0  # of the limit, for the machine as it was during the same rounds
 

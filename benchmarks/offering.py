@@ -1,6 +1,5 @@
 """„Ich möchte helfen“, walked once, and then sent many times, each time by a new browser."""
 
-import copy
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,17 +28,16 @@ class Offering:
     """One draft, complete up to the check page, and copies of it in sessions of their own."""
 
     def __init__(self, application: Any) -> None:
+        self.cookie = settings.SESSION_COOKIE_NAME
         self.visitor = Visitor(application)
-        self.pages = {"wer": START}
+        self.fresh: dict[str, tuple[Visitor, str]] = {}  # each step as one first comes to it
         address = self.visitor.fill_in(START, {"who": "person"})
         for name, answers in ANSWERS.items():
             assert f"/{name}/" in address, (name, address)
-            self.pages[name] = address
+            self.fresh[name] = (self._copy(0), address)
             address = self.visitor.fill_in(address, answers)
         self.check = address
         self.token = self.visitor.token(address)
-        self.cookie = settings.SESSION_COOKIE_NAME
-        self.session = SessionStore(self.visitor.cookies[self.cookie])
 
     def copies(self, count: int) -> Iterator[Visitor]:
         """Other people who stand before the same last click."""
@@ -52,7 +50,7 @@ class Offering:
 
     def _copy(self, number: int) -> Visitor:
         session = SessionStore()
-        session.update(copy.deepcopy(dict(self.session.items())))
+        session.update(SessionStore(self.visitor.cookies[self.cookie]).items())
         for draft in session["drafts"].values():
             draft["key"] = idempotency.new_key()
         session.save(must_create=True)

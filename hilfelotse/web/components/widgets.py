@@ -4,18 +4,18 @@ than all the rest of the page.
 What is not listed in ``DRAWN`` keeps its template.
 """
 
+import html
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.html import conditional_escape as escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeData, SafeString, mark_safe
 
 Widget = dict[str, Any]  # what Widget.get_context() calls "widget"
 
 
 def draw_input(widget: Widget) -> SafeString:
     """Any `<input>`."""
-    value = "" if widget["value"] is None else f' value="{escape(str(widget["value"]))}"'
+    value = "" if widget["value"] is None else f' value="{escape(widget["value"])}"'
     return mark_safe(  # noqa: S308 - all values are escaped
         f'<input type="{widget["type"]}" name="{escape(widget["name"])}"{value}'
         f"{_attributes(widget['attrs'])}>"
@@ -67,7 +67,7 @@ def _attributes(attrs: dict[str, Any]) -> str:
 
 
 def _option(option: Widget) -> str:
-    value = escape(str(option["value"]))
+    value = escape(option["value"])
     return (
         f'<option value="{value}"{_attributes(option["attrs"])}>{escape(option["label"])}</option>'
     )
@@ -95,3 +95,9 @@ def _titled(id_: str, name: str | None, rows: Any) -> str:
         f'<div class="choices__group" role="group" aria-labelledby="{escape(id_)}">'
         f'<p class="choices__title" id="{escape(id_)}">{escape(name)}</p>{"".join(rows)}</div>'
     )
+
+
+def escape(value: Any) -> str:
+    """Like Django's ``conditional_escape``, at a third of its price."""
+    text = str(value)
+    return text if isinstance(text, SafeData) else html.escape(text)

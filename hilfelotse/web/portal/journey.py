@@ -1,6 +1,7 @@
 """The way through „Ich möchte helfen“: which step follows which, and what it all amounts to."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.http import QueryDict
@@ -83,6 +84,10 @@ class Journey:
             self._forms[name] = ALL[name].form(self.draft.answers(name), **self._extra(name))
         return self._forms[name]
 
+    def is_same_for_all(self, name: str, form: forms.Form) -> bool:
+        """Whether this form looks the same for everybody."""
+        return ALL[name].same_for_all and not form.is_bound and not self._extra(name)
+
     def first_open(self) -> str | None:
         """The first step that is missing or wrong; None when everything can be sent."""
         return next((name for name in self.steps() if not self.form(name).is_valid()), None)
@@ -111,7 +116,7 @@ class Journey:
         unseen = [step for step in rest if self.draft.answers(step) is None]
         return unseen[0] if unseen else self.first_open() or CHECK
 
-    @property
+    @cached_property
     def need(self) -> Need | None:
         """The need that somebody came from, while it is open."""
         if self.draft.need_id is None:

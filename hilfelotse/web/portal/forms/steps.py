@@ -88,26 +88,33 @@ class WhatForm(forms.Form):
         return [activities.ANYTHING] if activities.ANYTHING in chosen else chosen
 
 
-_LEVELS = [("", _("Bitte wählen")), *Level.choices]
 LANGUAGE_ROWS = 4
+
+
+# Functions, because each of many fields would copy a list.
+def _levels() -> list[tuple[Any, Any]]:
+    return [("", _("Bitte wählen")), *Level.choices]
+
+
+def _other_languages() -> list[tuple[str, Any]]:
+    return [("", _("Keine weitere")), *[row for row in LANGUAGES if row[0] != "de"]]
 
 
 class LanguagesForm(forms.Form):
     """German first, then up to four others; without JavaScript too."""
 
     german = forms.TypedChoiceField(
-        label=_("Deutsch"), choices=_LEVELS, coerce=int, required=False, empty_value=None
+        label=_("Deutsch"), choices=_levels, coerce=int, required=False, empty_value=None
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = [("", _("Keine weitere")), *[row for row in LANGUAGES if row[0] != "de"]]
         for row in range(1, LANGUAGE_ROWS + 1):
             self.fields[f"language_{row}"] = forms.ChoiceField(
-                label=_("Weitere Sprache"), choices=others, required=False
+                label=_("Weitere Sprache"), choices=_other_languages, required=False
             )
             self.fields[f"level_{row}"] = forms.TypedChoiceField(
-                label=_("Wie gut?"), choices=_LEVELS, coerce=int, required=False, empty_value=None
+                label=_("Wie gut?"), choices=_levels, coerce=int, required=False, empty_value=None
             )
 
     def rows(self):

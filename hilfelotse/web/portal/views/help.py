@@ -97,6 +97,7 @@ def _context(journey: Journey, name: str, form) -> dict:
     before = journey.before(name)
     return {
         "form": form,
+        "same_for_all": name if journey.is_same_for_all(name, form) else "",
         "heading": ALL[name].heading,
         "back_url": _url(journey.draft, before) if before else reverse("portal:help"),
         "step_number": walked.index(name) + 1,
