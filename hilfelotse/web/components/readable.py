@@ -1,10 +1,19 @@
 """Requests that nobody could have meant: refused before anything tries to read them."""
 
-import codecs
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import parse_header_parameters
+
+
+class Utf8Request(WSGIRequest):
+    """Reads everything as UTF-8. Django's own fails on some charsets before any middleware runs."""
+
+    def _set_content_type_params(self, meta: dict[str, str]) -> None:
+        kind = meta.get("CONTENT_TYPE", "")
+        self.content_type, self.content_params = parse_header_parameters(kind)
 
 
 class RefuseUnreadable:
@@ -17,7 +26,8 @@ class RefuseUnreadable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() not in ("utf-8", "utf8"):
             raise BadRequest("Not UTF-8")
         if any("\0" in text for text in (request.path_info, *request.COOKIES.values())):
             raise BadRequest("NUL in path or cookie")
