@@ -1,7 +1,7 @@
 """The parts of allauth that we use: signing in and out, the password, the second factor."""
 
 from allauth.account import views
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 urlpatterns = [
     path("anmelden/", views.login, name="account_login"),
@@ -15,8 +15,9 @@ urlpatterns = [
         views.password_reset_done,
         name="account_reset_password_done",
     ),
-    path(
-        "passwort/neu/<str:uidb36>-<str:key>/",
+    # As in allauth: the key has hyphens too, so the first one ends the user's part.
+    re_path(
+        r"^passwort/neu/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
