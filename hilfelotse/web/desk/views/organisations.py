@@ -45,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Die Stelle ist gespeichert."))
         return redirect("desk:organisation", organisation_id=organisation_id)
-    context = {"form": form, "contact_form": contact_form, "heading": _("Neue Stelle")}
+    context = {"form": form, "second_form": contact_form, "heading": _("Neue Stelle")}
     return render(request, "desk/organisation_form.html", context)
 
 
