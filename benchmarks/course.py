@@ -110,11 +110,13 @@ class Course:
         return Item("posting an offer", lambda: offering.send(next(copies)), POST_MS, times)
 
     def rankings(self, limit: float) -> list[Item]:
-        needs = pick(Need.objects.public())
-        offers = pick(Offer.objects.filter(availability="available", ready_at__isnull=False))
+        ready = Offer.objects.filter(availability="available", ready_at__isnull=False)
+        offers = over(best_needs, ready.select_related("party"), pick(ready))
+        wanted = Need.objects.public()
+        needs = over(best_offers, wanted.select_related("organisation"), pick(wanted))
         return [
-            Item("20 best needs for an offer", over(best_needs, Offer, offers), limit, 25),
-            Item("20 best offers for a need", over(best_offers, Need, needs), limit, 25),
+            Item("20 best needs for an offer", offers, limit),
+            Item("20 best offers for a need", needs, limit),
         ]
 
     def desk_pages(self) -> list[Item]:
@@ -170,10 +172,10 @@ def getter(visitor: Visitor, url: str) -> Callable[[], None]:
     return fetch
 
 
-def over(rank: Callable[[Any], Any], model: Any, ids: Iterable[int]) -> Callable[[], Any]:
+def over(rank: Callable[[Any], Any], rows: Any, ids: Iterable[int]) -> Callable[[], Any]:
     """Ranks for one after the other, each read anew, as a page of the desk does."""
     turn = itertools.cycle(ids)
-    return lambda: rank(model.objects.get(pk=next(turn)))
+    return lambda: rank(rows.get(pk=next(turn)))
 
 
 def pick(rows: Any, count: int = SET) -> list[int]:

@@ -15,6 +15,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    Func,
     IntegerField,
     OuterRef,
     Q,
@@ -33,7 +34,7 @@ from hilfelotse.needs.models import Need, NeedLanguage
 from hilfelotse.offers.models import Offer, OfferActivity, OfferLanguage
 from hilfelotse.people.consent import for_organisation, refused_by
 from hilfelotse.people.models import Consent
-from hilfelotse.placements.clearance import in_force, is_cleared
+from hilfelotse.placements.clearance import in_force
 from hilfelotse.referrals.models import Referral
 from hilfelotse.topics.activities import ANYTHING
 
@@ -55,18 +56,14 @@ class Fit:
 def best_offers(need: Need, count: int = BEST) -> list[Fit]:
     """The offers that fit ``need``, best first, then those that lack exactly one thing."""
     facts = facts_of_needs([need])[need.pk]
-    candidates = (
-        OfferActivity.objects.filter(
-            code__in=[facts.activity, ANYTHING],
-            offer__availability=Offer.Availability.AVAILABLE,
-            offer__size__lte=facts.places_free,
-        )
-        .exclude(offer__party__in=refused_by([for_organisation(facts.organisation_id)]))
-        .exclude(offer__case__in=Referral.objects.filter(need=need).values("case"))
+    candidates = OfferActivity.objects.filter(
+        code__in=[facts.activity, ANYTHING],
+        offer__availability=Offer.Availability.AVAILABLE,
+        offer__size__lte=facts.places_free,
     )
     if facts.adults_only:
         candidates = candidates.filter(offer__is_minor=False)
-    apart = _apart(F("offer__east_m") - facts.east_m, F("offer__north_m") - facts.north_m)
+    apart = Apart("offer__east_m", "offer__north_m", facts.east_m, facts.north_m)
     broken = [_zero_if(kept) for kept in _rules_for_need(facts)]
     broken.append(_one_if(Q(offer__east_m=None) | Q(apart__gt=_radius_squared("offer__radius_km"))))
     points = _sum(
@@ -77,7 +74,8 @@ def best_offers(need: Need, count: int = BEST) -> list[Fit]:
         _distance_points(Q(offer__east_m=None)),
         Value(facts.urgency * rules.URGENCY_STEP),
     )
-    ids = _best(candidates.annotate(apart=apart), broken, points, "offer_id", count)
+    passed = _already_asked(need)
+    ids = _best(candidates.annotate(apart=apart), broken, points, "offer_id", count, passed)
     offers = Offer.objects.select_related("party", "case").in_bulk(ids)
     offer_facts = facts_of_offers(offers.values())
     return [_fit(offers[pk], need, offer_facts[pk], facts) for pk in ids]
@@ -106,7 +104,7 @@ def best_needs(offer: Offer, count: int = BEST) -> list[Fit]:
         _distance_points(None) if facts.east_m is not None else None,
         F("urgency") * rules.URGENCY_STEP,
     )
-    broken, candidates = _broken_for_offer(facts, candidates, is_cleared(offer.party))
+    broken, candidates = _broken_for_offer(facts, candidates)
     ids = _best(candidates, broken, points, "pk", count)
     needs = Need.objects.select_related("organisation", "quarter").in_bulk(ids)
     need_facts = facts_of_needs(needs.values())
@@ -124,18 +122,41 @@ def _fit(offer: Offer, need: Need, offer_facts: OfferFacts, need_facts: NeedFact
     )
 
 
-def _best(candidates: QuerySet, broken: list[Any], points: Any, key: str, count: int) -> list[int]:
+def _best(
+    candidates: QuerySet,
+    broken: list[Any],
+    points: Any,
+    key: str,
+    count: int,
+    passed: frozenset[int] = frozenset(),
+) -> list[int]:
+    """The keys of the best ``count``, without those in ``passed``.
+
+    What can be ruled out at the end is: each condition in SQL is asked for each candidate.
+    """
     ranked = (
         candidates.annotate(broken=_sum(*broken), points=points)
-        .filter(broken__lte=1)
         .order_by("broken", "-points", key)
-        .values_list(key, flat=True)
+        .values_list(key, "broken")
     )
     # An offer of the activity *and* of anything is found twice, the second time with fewer points.
-    return list(dict.fromkeys(ranked[: 2 * count]))[:count]
+    rows = ranked[: 2 * (count + len(passed))]
+    ids = [id_ for id_, lacking in rows if lacking <= 1 and id_ not in passed]
+    return list(dict.fromkeys(ids))[:count]
 
 
 # --- a need asks offers ---------------------------------------------------------------------
+
+
+def _already_asked(need: Need) -> frozenset[int]:
+    """Offers that were referred to this need before, or that want nothing to do with the body."""
+    refused = refused_by([for_organisation(need.organisation_id)])
+    offers = Offer.objects.filter(Q(party__in=refused) | Q(case__in=_referred_to(need)))
+    return frozenset(offers.values_list("pk", flat=True))
+
+
+def _referred_to(need: Need) -> list[int]:
+    return list(Referral.objects.filter(need=need).values_list("case_id", flat=True))
 
 
 def _rules_for_need(need: NeedFacts) -> list[Q]:
@@ -190,11 +211,9 @@ def _time_for(need: NeedFacts) -> Q:
 # --- an offer asks needs --------------------------------------------------------------------
 
 
-def _broken_for_offer(
-    offer: OfferFacts, candidates: QuerySet, cleared: bool
-) -> tuple[list[Any], QuerySet]:
+def _broken_for_offer(offer: OfferFacts, candidates: QuerySet) -> tuple[list[Any], QuerySet]:
     broken: list[Any] = [Value(0 if offer.ready else 1), _consent_broken(offer)]
-    if not cleared:
+    if not offer.cleared:
         broken.append(_one_if(Q(needs_clearance=True)))
     known = [Q(code=code, level__lte=level) for code, level in offer.languages.items()]
     lacking = NeedLanguage.objects.filter(need=OuterRef("pk"))
@@ -202,10 +221,10 @@ def _broken_for_offer(
         lacking = lacking.exclude(reduce(or_, known))
     broken.append(_one_if(Q(Exists(lacking))))
     broken.append(_zero_if(_time_of_offer(offer)))
-    if offer.east_m is None:
+    if offer.east_m is None or offer.north_m is None:
         broken.append(Value(1))
     else:
-        apart = _apart(F("east_m") - offer.east_m, F("north_m") - offer.north_m)
+        apart = Apart("east_m", "north_m", offer.east_m, offer.north_m)
         candidates = candidates.annotate(apart=apart)
         broken.append(_one_if(Q(apart__gt=(offer.radius_km * 1000) ** 2)))
     return broken, candidates
@@ -261,11 +280,26 @@ def _overlaps(column: str, slots: int) -> Any:
     return GreaterThan(F(column).bitand(slots), 0)
 
 
-def _apart(east: Any, north: Any) -> Any:
-    """The squared distance in whole metres; 64 bits, because the square of 50 km has 32."""
-    big = BigIntegerField()
-    east, north = Cast(east, big), Cast(north, big)
-    return ExpressionWrapper(east * east + north * north, output_field=big)
+class Apart(Func):
+    """The squared distance to a place in whole metres; 64 bits, because the square of 50 km has 32.
+
+    Written out, because it stands in a query five times and Django would put it together from
+    fourteen expressions each time.
+    """
+
+    output_field = BigIntegerField()
+
+    def __init__(self, east_column: str, north_column: str, east_m: int, north_m: int) -> None:
+        super().__init__(F(east_column), F(north_column))
+        self.place = (int(east_m), int(north_m))
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        columns = [compiler.compile(column)[0] for column in self.get_source_expressions()]
+        metres = [
+            f"(CAST({column} AS bigint) - ({metres}))"
+            for column, metres in zip(columns, self.place, strict=True)
+        ]
+        return f"({' + '.join(f'{part} * {part}' for part in metres)})", []
 
 
 def _radius_squared(column: str) -> Any:
@@ -274,9 +308,14 @@ def _radius_squared(column: str) -> Any:
 
 
 def _distance_points(unknown: Q | None) -> Case:
+    """Asked from afar inwards, because most pairs are some kilometres apart."""
+    farther = [points for _metres, points in rules.DISTANCE_BANDS[1:]] + [rules.FARTHER]
     bands = [
-        When(apart__lte=metres**2, then=Value(points)) for metres, points in rules.DISTANCE_BANDS
+        When(apart__gt=metres**2, then=Value(points))
+        for (metres, _points), points in zip(rules.DISTANCE_BANDS, farther, strict=True)
     ]
+    bands.reverse()
     if unknown is not None:
         bands.insert(0, When(unknown, then=Value(0)))
-    return Case(*bands, default=Value(rules.FARTHER), output_field=IntegerField())
+    nearest = rules.DISTANCE_BANDS[0][1]
+    return Case(*bands, default=Value(nearest), output_field=IntegerField())
