@@ -144,6 +144,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         )
         + "PRAGMA foreign_keys=ON;",
     }
+else:
+    # Our queries are short: to compile one or to start helpers for it costs more than it saves.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+        "options", "-c jit=off -c max_parallel_workers_per_gather=0"
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # In the database, because limits must hold over all processes.

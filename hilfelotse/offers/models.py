@@ -106,6 +106,7 @@ class OfferLanguage(models.Model):
                 fields=["offer", "code"], name="language_once_an_offer", include=["level"]
             )
         ]
+        indexes = [models.Index(fields=["code", "level", "offer"], name="who_speaks_it")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.level}"

@@ -112,7 +112,14 @@ class Consent(models.Model):
                 name="one_consent_in_force",
             )
         ]
-        indexes = [models.Index(fields=["recipient", "purpose"])]
+        indexes = [
+            models.Index(fields=["recipient", "purpose"]),
+            models.Index(
+                fields=["party"],
+                condition=Q(purpose="guardian", given=True, ended_at=None),
+                name="guardians_agreed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.recipient} {'yes' if self.given else 'no'}"

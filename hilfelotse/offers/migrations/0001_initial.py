@@ -220,6 +220,10 @@ class Migration(migrations.Migration):
                 fields=("code", "offer"), name="activity_once_an_offer"
             ),
         ),
+        migrations.AddIndex(
+            model_name="offerlanguage",
+            index=models.Index(fields=["code", "level", "offer"], name="who_speaks_it"),
+        ),
         migrations.AddConstraint(
             model_name="offerlanguage",
             constraint=models.UniqueConstraint(

@@ -155,7 +155,14 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         fields=["recipient", "purpose"], name="people_cons_recipie_91449c_idx"
-                    )
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("ended_at", None), ("given", True), ("purpose", "guardian")
+                        ),
+                        fields=["party"],
+                        name="guardians_agreed",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
