@@ -15,6 +15,7 @@ class Page(HTMLParser):
         self.inline: list[str] = []
         self.loaded: list[str] = []
         self.links: list[str] = []
+        self.fields: list[str] = []
         self.posts = False
         self.tags: set[str] = set()
         self.feed(text)
@@ -33,6 +34,8 @@ class Page(HTMLParser):
             self.loaded.append(given[_LOADING[tag]])
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
+        if tag in ("input", "select", "textarea") and given.get("name"):
+            self.fields.append(given["name"])
         if tag == "form" and given.get("method", "").lower() == "post":
             self.posts = True
 

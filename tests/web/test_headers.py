@@ -71,7 +71,7 @@ def every_answer(world, role: str) -> Iterator[tuple[str, object]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("role", [ANONYMOUS, "lead", "partner_admin", "switchboard"])
+@pytest.mark.parametrize("role", [ANONYMOUS, "lead", "partner_admin"])
 def test_every_answer_has_its_headers_and_nothing_inline(world, role):
     wrong, codes = [], set()
     for name, response in every_answer(world, role):
