@@ -1,5 +1,7 @@
 """A double click or a retry does a thing once, and gets the same answer."""
 
+import hashlib
+import json
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +14,12 @@ from hilfelotse.base.models import Submission
 def new_key() -> str:
     """A key for a form that is about to be shown."""
     return secrets.token_urlsafe(16)
+
+
+def key_for(key: str, content: dict[str, Any]) -> str:
+    """A key for this form *and* what is in it: the browser's back button brings an old key back."""
+    text = json.dumps([key, sorted((name, str(value)) for name, value in content.items())])
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def once(*, key: str, do: Callable[[], Any]) -> Any:

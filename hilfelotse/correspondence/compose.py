@@ -1,6 +1,6 @@
 """From an outbox row to a mail: template, language, fresh links."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language_bidi, gettext, override
 
-from hilfelotse.base import links
+from hilfelotse.base import clock, links
 from hilfelotse.correspondence.models import OutgoingMail
 
 _FSI, _PDI = "\u2068", "\u2069"
@@ -19,7 +19,7 @@ def compose(mail: OutgoingMail) -> EmailMessage:
     """The message behind an outbox row. Issues its links; call inside a transaction."""
     with override(mail.language):
         context = {name: _isolated(value) for name, value in mail.context.items()}
-        context |= {link["name"]: _url(link) for link in mail.links}
+        context |= {link["name"]: _url(link, mail.created_at) for link in mail.links}
         own_name = settings.OFFICE["name"]
         context["office"] = settings.OFFICE | {"name": gettext(own_name)}
         subject, body = _parts(render_to_string(f"mail/{mail.template}.txt", context))
@@ -39,11 +39,13 @@ def _isolated(value: Any) -> Any:
     return value
 
 
-def _url(link: dict[str, Any]) -> str:
+def _url(link: dict[str, Any], written_at: datetime) -> str:
+    """A fresh link. Its time runs from the writing of the mail, however late that leaves."""
+    ends_at = written_at + timedelta(seconds=link["valid_seconds"])
     token = links.issue(
         purpose=link["purpose"],
         subject_id=link["subject_id"],
-        valid=timedelta(seconds=link["valid_seconds"]),
+        valid=max(ends_at - clock.now(), timedelta(0)),
     )
     return settings.SITE_URL + reverse(link["route"], kwargs={"token": token})
 

@@ -91,6 +91,12 @@ def write_to_body(
     )
 
 
+def drop_waiting(*, reason: str) -> bool:
+    """Take back a mail that has not left: what it says is no longer so. False if it has left."""
+    waiting = OutgoingMail.objects.filter(reason=reason, state=OutgoingMail.State.WAITING)
+    return bool(waiting.delete()[0])
+
+
 def _write(
     *,
     template: str,

@@ -3,14 +3,13 @@
 from django.db import transaction
 
 from hilfelotse.base import clock, links
-from hilfelotse.cases.actions.locked import lock
+from hilfelotse.cases.actions.locked import hold, lock
 from hilfelotse.cases.letters import status_link
 from hilfelotse.cases.models import Case
-from hilfelotse.correspondence.write import CONFIRM, LinkInMail, write_to_person
+from hilfelotse.correspondence.write import write_to_person
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
-from hilfelotse.intake.receive import CONFIRM_LINK
-from hilfelotse.office import deadlines
+from hilfelotse.intake.receive import CONFIRM_LINK, ask_to_confirm
 from hilfelotse.people.models import ContactPoint
 
 
@@ -19,12 +18,14 @@ def confirm(*, token: str) -> Case | None:
     """The address is the sender's. Returns their newest case. Raises LinkRefused."""
     link = links.open_link(purpose=CONFIRM_LINK, token=token)
     links.use_up(link)
+    case = Case.objects.filter(party__contact_points=link.subject_id).order_by("-pk").first()
+    if case is not None:
+        case = hold(case.pk)  # the retention job may be closing it in this very moment
     point = ContactPoint.objects.select_related("party").filter(pk=link.subject_id).first()
     if point is None:
         raise links.LinkRefused
     point.confirmed_at = clock.now()
     point.save(update_fields=["confirmed_at"])
-    case = point.party.cases.order_by("-received_at").first()
     if case is not None:
         record(subject=case, verb="address_confirmed", by=Event.By.CITIZEN)
         write_to_person(
@@ -49,27 +50,19 @@ def change_email(*, case: Case, address: str) -> None:
     point, _ = ContactPoint.objects.update_or_create(
         party=case.party,
         kind=ContactPoint.Kind.EMAIL,
-        defaults={"value": address.lower(), "confirmed_at": None},
+        # As new as on the first day: there is a week to confirm it.
+        defaults={"value": address.lower(), "confirmed_at": None, "created_at": clock.now()},
     )
     links.revoke(purpose=CONFIRM_LINK, subject_id=point.pk)
     record(subject=case, verb="address_changed", by=Event.By.CITIZEN)
-    write_to_person(
-        party=case.party,
-        template=CONFIRM,
-        reason=f"contact:{point.pk}:confirm:{clock.now().timestamp():.0f}",
-        reference=case.reference,
-        links=(
-            LinkInMail(
-                "confirm_url", "links:confirm", CONFIRM_LINK, point.pk,
-                deadlines.CONFIRMATION_VALID,
-            ),
-        ),
-    )  # fmt: skip
+    ask_to_confirm(case, occasion=f"{clock.now().timestamp():.0f}")
 
 
 @transaction.atomic
 def send_link_again(*, reference: str, address: str) -> bool:
     """A new status link, to the known address only. The page says the same whatever happens.
+
+    An address that is not confirmed yet gets the question again instead.
 
     At most one an hour for a case, so that nobody's mailbox is filled by a stranger.
     """
@@ -84,10 +77,14 @@ def send_link_again(*, reference: str, address: str) -> bool:
     )
     if case is None or case.party is None:
         return False
+    hour = f"{clock.now():%Y%m%d%H}"
+    point = case.party.contact(ContactPoint.Kind.EMAIL)
+    if point is None or point.confirmed_at is None:
+        return ask_to_confirm(case, occasion=hour) is not None
     mail = write_to_person(
         party=case.party,
         template="link_again",
-        reason=f"case:{case.pk}:link:{clock.now():%Y%m%d%H}",
+        reason=f"case:{case.pk}:link:{hour}",
         reference=case.reference,
         links=(status_link(case),),
     )

@@ -11,6 +11,7 @@ from hilfelotse.accounts.roles import DESK, Role
 from hilfelotse.base.idempotency import once
 from hilfelotse.base.links import issue_for_submission
 from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.correspondence.write import CONFIRM, LinkInMail, write_to_person
 from hilfelotse.directory.models import Organisation
 from hilfelotse.history.models import Event
@@ -38,6 +39,7 @@ class Sender:
     group_name: str = ""
     group_size: int = 1
     age: str = Party.Age.ADULT
+    with_minors: bool = False  # a group in which somebody is under 18
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def receive_offer(
     """An offer of time becomes a case. ``key`` makes a retry get the first answer again."""
 
     def fill(case: Case) -> None:
-        _add_offer(case, content, wish or Wish(), channel)
+        _add_offer(case, content, wish or Wish(), channel, sender.with_minors)
 
     return _receive(key, Case.Kind.VOLUNTEERING, channel, sender, text, user, fill)
 
@@ -111,7 +113,7 @@ def _receive(
         by = Event.By.STAFF if user else Event.By.CITIZEN
         record(subject=case, verb="received", user=user, by=by, channel=channel)
         fill(case)
-        _ask_to_confirm(case)
+        ask_to_confirm(case)
         return case.pk
 
     with transaction.atomic():
@@ -144,7 +146,9 @@ def _party(sender: Sender) -> Party:
     return party
 
 
-def _add_offer(case: Case, content: OfferContent, wish: Wish, channel: str) -> None:
+def _add_offer(
+    case: Case, content: OfferContent, wish: Wish, channel: str, with_minors: bool
+) -> None:
     need = Need.objects.public().filter(pk=wish.need_id).first() if wish.need_id else None
     organisation_id = need.organisation_id if need else wish.organisation_id
     if organisation_id and not Organisation.objects.filter(pk=organisation_id).exists():
@@ -152,6 +156,7 @@ def _add_offer(case: Case, content: OfferContent, wish: Wish, channel: str) -> N
     offer = create(
         case=case,
         content=content,
+        with_minors=with_minors,
         wished_need_id=need and need.pk,
         wished_organisation_id=organisation_id,
     )
@@ -169,24 +174,19 @@ def _add_offer(case: Case, content: OfferContent, wish: Wish, channel: str) -> N
         )
 
 
-def _ask_to_confirm(case: Case) -> None:
+def ask_to_confirm(case: Case, occasion: str = "") -> OutgoingMail | None:
     """The mail that confirms the address; it says nothing about the concern."""
     party = case.party
     point = party and party.contact(ContactPoint.Kind.EMAIL)
     if party is None or point is None:
-        return
-    write_to_person(
+        return None
+    link = LinkInMail(
+        "confirm_url", "links:confirm", CONFIRM_LINK, point.pk, deadlines.CONFIRMATION_VALID
+    )
+    return write_to_person(
         party=party,
         template=CONFIRM,
-        reason=f"contact:{point.pk}:confirm",
+        reason=f"contact:{point.pk}:confirm:{occasion}".rstrip(":"),
         reference=case.reference,
-        links=(
-            LinkInMail(
-                "confirm_url",
-                "links:confirm",
-                CONFIRM_LINK,
-                point.pk,
-                deadlines.CONFIRMATION_VALID,
-            ),
-        ),
+        links=(link,),
     )

@@ -82,11 +82,6 @@ def has_spoken(party: Party, purpose: str, recipient: str = "") -> bool:
     ).exists()
 
 
-def guardian_consent_missing(party: Party) -> bool:
-    """Under 18 an engagement needs the legal guardians (§§ 107, 108 BGB)."""
-    return party.is_minor and not is_given(party, Consent.Purpose.GUARDIAN)
-
-
 def refused_by(recipients: Iterable[str]) -> "list[int]":
     """Parties that said no to one of ``recipients``."""
     return list(

@@ -6,6 +6,7 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from hilfelotse.base import clock
+from hilfelotse.cases.models import Case
 from hilfelotse.people.models import Party
 from hilfelotse.placements.models import Clearance, Placement
 
@@ -25,8 +26,13 @@ def recheck_on(clearance: Clearance) -> date:
 
 
 def in_force() -> QuerySet[Clearance]:
-    """Inspections that clear somebody today. "Not cleared" and "not yet" are not among them."""
-    return Clearance.objects.filter(no_entry=True, inspected_on__gt=clock.today() - VALID)
+    """Inspections that clear somebody today. "Not cleared" and "not yet" are not among them.
+
+    One person's certificate never clears a group.
+    """
+    return Clearance.objects.filter(
+        no_entry=True, inspected_on__gt=clock.today() - VALID, party__group_size=1
+    )
 
 
 def is_cleared(party: Party) -> bool:
@@ -44,9 +50,5 @@ def to_delete() -> QuerySet[Clearance]:
     )
     # A placement that never started is no activity: it keeps nothing once it has ended.
     recent = recent.exclude(state=Placement.State.ENDED, started_at=None)
-    open_cases = (
-        Party.objects.filter(pk=OuterRef("party"))
-        .exclude(cases__isnull=True)
-        .filter(cases__closed_at=None, cases__offer__isnull=False)
-    )
-    return Clearance.objects.filter(~Exists(recent), ~Exists(open_cases))
+    open_offers = Case.objects.filter(party=OuterRef("party"), closed_at=None, offer__isnull=False)
+    return Clearance.objects.filter(~Exists(recent), ~Exists(open_offers))

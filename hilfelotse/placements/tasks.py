@@ -1,7 +1,13 @@
 from datetime import timedelta
 
 from hilfelotse.base.jobs import job
+from hilfelotse.placements.actions.agree import end_over
 from hilfelotse.placements.actions.inspect import delete_due
+
+
+@job(every=timedelta(hours=1))
+def end_placements() -> int:
+    return end_over()
 
 
 @job(every=timedelta(hours=1))

@@ -6,6 +6,7 @@ from hilfelotse.cases.letters import status_link
 from hilfelotse.correspondence.write import (
     LinkInMail,
     NobodyToWriteTo,
+    drop_waiting,
     write_to_body,
     write_to_person,
 )
@@ -47,6 +48,7 @@ def tell_body_contact(referral: Referral) -> None:
         reason=f"referral:{referral.pk}:contact:{released:%Y%m%d%H%M%S%f}",
         reference=referral.case.reference,
         need=referral.need.title,
+        is_city=referral.organisation.is_city,
         links=(
             LinkInMail(
                 "contact_url", "links:contact", CONTACT, referral.pk, deadlines.CONTACT_LINK_VALID
@@ -56,7 +58,12 @@ def tell_body_contact(referral: Referral) -> None:
 
 
 def tell_body_recalled(referral: Referral) -> None:
-    """The offer is gone: the link no longer opens. Nobody there any more is no hindrance."""
+    """The offer is gone: the link no longer opens. Nobody there any more is no hindrance.
+
+    A body that never got the request need not hear that it is over.
+    """
+    if take_back_request(referral):
+        return
     with suppress(NobodyToWriteTo):
         write_to_body(
             organisation=referral.organisation,
@@ -79,16 +86,26 @@ def tell_body_withdrawn(referral: Referral) -> None:
         )
 
 
-def tell_citizen(referral: Referral, template: str) -> None:
-    """One step of the way, in plain words; nothing of what the body wrote."""
+def take_back_request(referral: Referral) -> bool:
+    """A request that has not left yet need not leave any more. False if it has left."""
+    return drop_waiting(reason=f"referral:{referral.pk}:request")
+
+
+def tell_citizen(referral: Referral, template: str) -> bool:
+    """One step of the way, in plain words; nothing of what the body wrote.
+
+    False when there is no address to write to: somebody has to call.
+    """
     case = referral.case
     if case.party is None:
-        return
-    write_to_person(
+        return False
+    mail = write_to_person(
         party=case.party,
         template=template,
         reason=f"referral:{referral.pk}:{template}",
         reference=case.reference,
         organisation=referral.organisation.name,
+        is_city=referral.organisation.is_city,
         links=(status_link(case),),
     )
+    return mail is not None

@@ -6,7 +6,7 @@ from hilfelotse.base import clock
 from hilfelotse.directory.models import KIND_BIT, Organisation
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
-from hilfelotse.people.consent import for_organisation, guardian_consent_missing, is_given
+from hilfelotse.people.consent import for_organisation, is_given
 from hilfelotse.people.models import Consent
 from hilfelotse.placements.clearance import is_cleared
 from hilfelotse.placements.models import Placement
@@ -44,13 +44,30 @@ def hindrances(offer: Offer, need: Need) -> list[str]:
         Hindrance.NOT_READY: offer.ready_at is None,
         Hindrance.NOT_AVAILABLE: offer.availability != Offer.Availability.AVAILABLE,
         Hindrance.CONSENT: not may_be_asked(offer, need.organisation),
-        Hindrance.GUARDIAN: guardian_consent_missing(offer.party),
+        Hindrance.GUARDIAN: guardian_missing(offer),
         Hindrance.CLEARANCE: need.needs_clearance and not is_cleared(offer.party),
         Hindrance.ADULTS_ONLY: need.adults_only and offer.is_minor,
         Hindrance.NEED_NOT_OPEN: need.state != Need.State.OPEN or need.valid_until < clock.today(),
         Hindrance.NO_PLACE: need.places_free < offer.size,
     }
     return [code for code, stands in found.items() if stands]
+
+
+# What a body need not care about: its own need's date, and places, which are counted under a lock.
+_BODY_MAY_ACCEPT_IN_SPITE_OF = {Hindrance.NEED_NOT_OPEN, Hindrance.NO_PLACE}
+
+
+def no_longer_possible(referral: Referral) -> bool:
+    """Whether the helper or the need has changed so much that a yes comes too late."""
+    need = referral.need
+    if need.state not in {Need.State.OPEN, Need.State.EXPIRED}:
+        return True
+    return bool(set(hindrances(referral.case.offer, need)) - _BODY_MAY_ACCEPT_IN_SPITE_OF)
+
+
+def guardian_missing(offer: Offer) -> bool:
+    """Under 18 an engagement needs the legal guardians (§§ 107, 108 BGB), in groups too."""
+    return offer.is_minor and not is_given(offer.party, Consent.Purpose.GUARDIAN)
 
 
 def helps_there(referral: Referral) -> bool:

@@ -4,7 +4,6 @@ from django.utils.translation import override
 
 from hilfelotse.people.consent import (
     WORDINGS,
-    guardian_consent_missing,
     has_spoken,
     is_given,
     record_consent,
@@ -65,23 +64,6 @@ def test_the_version_is_that_of_the_german_wording_whatever_was_shown():
     assert len(set(versions.values())) == len(WORDINGS)
     with override("ar"):
         assert {purpose: text_version(purpose) for purpose in WORDINGS} == versions
-
-
-@pytest.mark.parametrize(
-    ("age", "given", "missing"),
-    [
-        ("adult", None, False),
-        ("youth", None, True),
-        ("child", None, True),
-        ("child", False, True),
-        ("youth", True, False),
-    ],
-)
-def test_under_18_the_guardians_are_asked(party, age, given, missing):
-    party.age = age
-    if given is not None:
-        record_consent(party=party, purpose="guardian", given=given, channel="talk", language="de")
-    assert guardian_consent_missing(party) is missing
 
 
 def test_a_person_has_one_address_of_a_kind(party):

@@ -174,6 +174,7 @@ def test_an_erasure_frees_the_place_of_a_case_that_ended_long_ago(lead):
 
 def test_an_erasure_tells_the_body_that_was_asked(lead):
     referral = referrals.sent()
+    OutgoingMail.objects.update(state="sent")
     erase_person(user=lead, party=referral.case.party)
     assert seen.mails()[-1][0] == "referral_recalled"
 

@@ -19,6 +19,7 @@ from hilfelotse.offers.models import Offer
 from hilfelotse.people.models import Consent
 from hilfelotse.placements.actions.agree import end_and_return
 from hilfelotse.placements.models import Placement
+from hilfelotse.referrals.actions import step_back
 from hilfelotse.referrals.actions.answer import (
     AlreadyAnswered,
     NoLongerPossible,
@@ -58,6 +59,11 @@ def offer() -> Offer:
 
 def fresh(referral: Referral) -> Referral:
     return Referral.objects.select_related("case", "need", "organisation").get(pk=referral.pk)
+
+
+def delivered() -> None:
+    """Everything written so far has left."""
+    OutgoingMail.objects.update(state="sent")
 
 
 def new_mails(before: int) -> list[tuple[str, str]]:
@@ -192,7 +198,9 @@ def test_with_the_consent_the_contact_data_flow_at_once(offer, need, now):
     assert referral.case.waiting_on == ""
     assert new_mails(before) == [("referral_contact", BODY), ("accepted", CITIZEN)]
     mail = OutgoingMail.objects.get(template="referral_contact")
-    assert mail.context == {"need": need.title, "reference": referral.case.reference}
+    assert mail.context == {
+        "need": need.title, "reference": referral.case.reference, "is_city": False,
+    }  # fmt: skip
     assert not consent_open(referral)
 
 
@@ -258,10 +266,61 @@ def test_a_group_needs_a_place_for_each(need):
 def test_what_was_possible_may_have_become_impossible(offer, need, happens):
     referral = send(user=users.caseworker(), offer=offer, need=need)
     happens(offer, need)
-    before = seen.database()
     with pytest.raises(NoLongerPossible):
-        accept(referral=referral)
-    assert seen.database() == before
+        accept(referral=referral, words="Dienstag um fünf")
+    # Nothing is placed; the desk has the case and the body's words at once.
+    case = fresh(referral).case
+    assert (fresh(referral).state, case.state, case.waiting_on) == ("recalled", "ready", "")
+    assert seen.verbs(case)[-1] == ("came_too_late", "organisation")
+    assert timeline.of(case)[0].text == "Dienstag um fünf"
+    assert not Placement.objects.exists()
+    need.refresh_from_db()
+    assert need.places_taken == 0
+
+
+def test_a_yes_renews_a_need_that_has_expired_meanwhile(offer, need):
+    referral = send(user=users.caseworker(), offer=offer, need=need)
+    Need.objects.update(state="expired", valid_until="2026-11-01")
+    assert accept(referral=referral).state == "agreed"
+
+
+def test_what_a_body_writes_with_its_yes_is_kept(offer, need):
+    referral = send(user=users.caseworker(), offer=offer, need=need)
+    accept(referral=referral, words="Dienstag um fünf", who_else="Kreis Nord")
+    assert (fresh(referral).words, fresh(referral).who_else) == ("Dienstag um fünf", "Kreis Nord")
+
+
+def test_a_pause_recalls_what_waits(offer, need):
+    referral = send(user=users.caseworker(), offer=offer, need=need)
+    delivered()
+    before = len(seen.mails())
+    step_back.pause(offer=offer, until=None)
+    assert (fresh(referral).state, fresh(referral).case.state) == ("recalled", "ready")
+    assert new_mails(before) == [("referral_recalled", BODY)]
+
+
+@pytest.mark.parametrize(("kinds", "state"), [(["circle"], "sent"), (["operator"], "recalled")])
+def test_allowing_less_recalls_what_is_no_longer_allowed(offer, need, kinds, state):
+    referral = send(user=users.caseworker(), offer=offer, need=need)
+    step_back.allow_kinds(offer=offer, kinds=kinds)
+    assert fresh(referral).state == state
+
+
+def test_a_body_that_never_got_the_request_need_not_hear_that_it_is_over(offer, need):
+    referral = send(user=users.caseworker(), offer=offer, need=need)
+    withdraw(offer=offer)
+    assert fresh(referral).state == "recalled"
+    templates = {template for template, _address in seen.mails()}
+    assert not templates & {"referral_request", "referral_recalled"}
+
+
+def test_whoever_has_no_address_is_called(need, now):
+    offer = offers.ready(sender=offers.sender(email="", phone="+49511123456"))
+    referral = send(user=users.caseworker(), offer=offer, need=need)
+    accept(referral=referral)
+    case = fresh(referral).case
+    assert ("please_call", "system") in seen.verbs(case)
+    assert f"{timezone.localtime(case.due_at):%Y-%m-%d %H:%M}" == "2026-11-06 12:00"
 
 
 def test_a_decline_brings_the_case_back_within_a_working_day(offer, need, now):
@@ -348,6 +407,7 @@ def test_a_membership_without_a_role_is_not_enough(offer, need):
 def test_silence_brings_the_case_back(offer, need, travel):
     user = users.caseworker()
     referral = send(user=user, offer=offer, need=need)
+    delivered()
     tokens, before = open_links(referral), len(seen.mails())
     travel(referral.due_at - timedelta(seconds=1))
     assert expire_due() == 0
@@ -366,6 +426,7 @@ def test_silence_brings_the_case_back(offer, need, travel):
 
 def test_the_desk_takes_a_referral_back(offer, need):
     referral = send(user=users.caseworker(), offer=offer, need=need)
+    delivered()
     tokens, before = open_links(referral), len(seen.mails())
     recall_to_desk(user=users.caseworker(), referral=referral)
     referral = fresh(referral)
@@ -374,7 +435,7 @@ def test_the_desk_takes_a_referral_back(offer, need):
     )  # fmt: skip
     assert f"{timezone.localtime(referral.case.due_at):%Y-%m-%d %H:%M}" == "2026-11-06 12:00"
     assert seen.verbs(referral.case)[-1] == ("recalled", "staff")
-    assert new_mails(before) == [("referral_recalled", BODY)]
+    assert new_mails(before) == [("referral_recalled", BODY), ("still_looking", CITIZEN)]
     assert not opens("referral_answer", tokens["referral_answer"])
 
 
@@ -555,6 +616,7 @@ def test_a_withdrawn_offer_frees_the_place_and_closes_the_door(offer, need, now)
 
 def test_withdrawing_tells_the_body_that_was_asked(offer, need):
     referral = send(user=users.caseworker(), offer=offer, need=need)
+    delivered()
     before = len(seen.mails())
     withdraw(offer=offer)
     assert new_mails(before) == [("referral_recalled", BODY), ("closed", "toni@post.example")]
@@ -562,6 +624,17 @@ def test_withdrawing_tells_the_body_that_was_asked(offer, need):
     assert seen.verbs(referral.case)[-3:] == [
         ("recalled", "citizen"), ("withdrawn", "citizen"), ("closed", "citizen"),
     ]  # fmt: skip
+
+
+def test_a_helper_may_withdraw_from_what_goes_on_after_the_end_of_the_case(offer, need):
+    _referral, placement = referrals.accepted(offer=offer, need=need)
+    finish(user=users.caseworker(), offer=offer, outcome="placed")
+    withdraw(offer=offer)
+    placement.refresh_from_db()
+    need.refresh_from_db()
+    assert (placement.state, placement.end_reason, need.places_taken) == ("ended", "withdrawn", 0)
+    with pytest.raises(CaseIsClosed):
+        withdraw(offer=offer)
 
 
 def test_a_citizen_may_withdraw_though_nobody_is_left_at_the_body(offer, need):
@@ -574,6 +647,7 @@ def test_a_citizen_may_withdraw_though_nobody_is_left_at_the_body(offer, need):
 def test_finishing_recalls_and_tells_the_citizen(offer, need):
     user = users.caseworker()
     referral = send(user=user, offer=offer, need=need)
+    delivered()
     before = len(seen.mails())
     finish(user=user, offer=offer, outcome="not_needed", text="Kreis hat genug.")
     offer.refresh_from_db()

@@ -10,7 +10,9 @@ class NoPlaceLeft(Exception):
 def take(*, need_id: int, places: int) -> Need:
     """Hold ``places`` of the need, inside the caller's transaction. Raises NoPlaceLeft."""
     need = Need.objects.select_for_update(of=("self",)).get(pk=need_id)
-    if need.state != Need.State.OPEN or need.places_free < places:
+    # A body that accepts renews its need by that: an expired one is no hindrance.
+    usable = need.state in {Need.State.OPEN, Need.State.EXPIRED}
+    if not usable or need.places_free < places:
         raise NoPlaceLeft
     need.places_taken += places
     need.save(update_fields=["places_taken"])

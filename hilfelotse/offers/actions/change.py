@@ -31,7 +31,7 @@ class OfferContent:
     experience: str = ""
 
 
-def create(*, case: Case, content: OfferContent, **fields: Any) -> Offer:
+def create(*, case: Case, content: OfferContent, with_minors: bool = False, **fields: Any) -> Offer:
     """The offer of a new case, inside the transaction that receives it."""
     if case.party is None:
         raise ValueError("an offer belongs to somebody")
@@ -39,7 +39,7 @@ def create(*, case: Case, content: OfferContent, **fields: Any) -> Offer:
         case=case,
         party=case.party,
         size=case.party.group_size,
-        is_minor=case.party.is_minor,
+        is_minor=case.party.is_minor or with_minors,
         **_columns(content),
         **fields,
     )

@@ -3,8 +3,9 @@ from django.db import transaction
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
-from hilfelotse.cases.actions.locked import hold, lock, move
+from hilfelotse.cases.actions.locked import hold, move
 from hilfelotse.cases.models import Case
+from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.needs.actions import places
 from hilfelotse.offers.actions import availability
@@ -13,16 +14,17 @@ from hilfelotse.office import deadlines
 from hilfelotse.placements.models import Placement
 
 
-@transaction.atomic
-def agree(*, offer: Offer, need_id: int, by: str, user: User | None = None) -> Placement:
+def agree(
+    *, case: Case, offer: Offer, need_id: int, by: str, user: User | None = None
+) -> Placement:
     """Both sides said yes: the places are held from this moment.
 
-    Called with the case locked. Raises needs.actions.places.NoPlaceLeft when the need is full.
+    ``case`` is locked by the caller, before the need: that is the order everywhere. Raises
+    needs.actions.places.NoPlaceLeft when the need is full.
     """
     need = places.take(need_id=need_id, places=offer.size)
     placement = Placement.objects.create(offer=offer, need=need, places=offer.size)
     availability.mark(offer, Offer.Availability.TAKEN)
-    case = lock(offer.case_id)
     move(case, state=Case.State.PLACED, waiting_on="", due_at=deadlines.placement_check_back())
     record(subject=case, verb="placed", user=user, by=by, need=need.pk, title=need.title)
     record(subject=need, verb="placed", user=user, by=by, places=offer.size)
@@ -62,13 +64,37 @@ def end(
     return placement
 
 
+def end_over() -> int:
+    """End placements at needs whose last day has passed; returns how many."""
+    over = list(
+        Placement.objects.exclude(state=Placement.State.ENDED)
+        .filter(need__ends_on__lt=clock.today())
+        .select_related("offer")
+    )
+    for placement in over:
+        _end_over(placement)
+    return len(over)
+
+
+@transaction.atomic
+def _end_over(placement: Placement) -> None:
+    case = hold(placement.offer.case_id)
+    end(placement=placement, reason=Placement.EndReason.REGULAR, by=Event.By.SYSTEM)
+    _free_helper(case, placement.offer)
+
+
+def _free_helper(case: Case, offer: Offer) -> None:
+    """An open case goes back to the desk, which asks how it was and what is next."""
+    if case.state == Case.State.PLACED:
+        availability.mark(offer, Offer.Availability.AVAILABLE)
+        move(case, state=Case.State.READY, waiting_on="", due_at=deadlines.back_at_the_desk())
+
+
 @transaction.atomic
 def end_and_return(*, user: User, placement: Placement, reason: str) -> Placement:
     """The desk ends a placement; the helper is free again and an open case back in the pool."""
     require(user)
     case = hold(placement.offer.case_id)
     placement = end(placement=placement, reason=reason, user=user)
-    if case.state == Case.State.PLACED:
-        availability.mark(placement.offer, Offer.Availability.AVAILABLE)
-        move(case, state=Case.State.READY, waiting_on="", due_at=deadlines.back_at_the_desk())
+    _free_helper(case, placement.offer)
     return placement

@@ -36,6 +36,8 @@ def unconfirmed_offers() -> QuerySet[Case]:
     return Case.objects.open().filter(
         ~Exists(points.filter(kind=ContactPoint.Kind.PHONE)),
         ~Exists(points.filter(confirmed_at__isnull=False)),
+        # A changed address has its own week.
+        ~Exists(points.filter(created_at__gte=clock.now() - deadlines.CONFIRMATION_VALID)),
         kind=Case.Kind.VOLUNTEERING,
         party__isnull=False,
         spoken_at=None,

@@ -25,8 +25,8 @@ from hilfelotse.referrals.rules import (
     contact_is_open,
     contact_may_flow,
     helps_there,
-    hindrances,
     may_answer,
+    no_longer_possible,
 )
 
 State = Referral.State
@@ -37,36 +37,58 @@ class AlreadyAnswered(Exception):
 
 
 class NoLongerPossible(Exception):
-    """The offer may no longer be placed here, e.g. the consent or a clearance has ended."""
+    """The helper or the need has changed meanwhile; the case has gone back to the desk."""
 
 
-@transaction.atomic
-def accept(*, referral: Referral, user: User | None = None) -> Placement:
+def accept(
+    *, referral: Referral, words: str = "", who_else: str = "", user: User | None = None
+) -> Placement:
     """The body takes the offer: a placement holds the place from now on.
 
     By the mail's link, or by a partner's or the desk's ``user``. Contact data flow now if the
-    citizen has allowed it for this body; else the citizen is asked. Raises AlreadyAnswered,
-    NoPlaceLeft, NoLongerPossible; in each case nothing has changed.
+    citizen has allowed it for this body; else the citizen is asked. Raises AlreadyAnswered and
+    NoPlaceLeft, which change nothing, and NoLongerPossible, which gives the case back to the desk.
     """
     _check_may_answer(user, referral)
+    with transaction.atomic():
+        placement = _accept(referral, words, who_else, user)
+    if placement is None:
+        raise NoLongerPossible
+    return placement
+
+
+def _accept(referral: Referral, words: str, who_else: str, user: User | None) -> Placement | None:
     referral, case = _lock_waiting(referral)
     offer = case.offer
-    standing = [code for code in hindrances(offer, referral.need) if code != "no_place"]
-    if standing:
-        raise NoLongerPossible
-    placement = agree(offer=offer, need_id=referral.need_id, by=_by(user), user=user)
-    _close(referral, State.ACCEPTED)
+    if no_longer_possible(referral):
+        _close(referral, State.RECALLED)
+        _back_to_the_desk(case)
+        record(
+            subject=case, verb="came_too_late", user=user, by=_by(user), text=words,
+            organisation=referral.organisation.name, referral=referral.pk,
+        )  # fmt: skip
+        return None
+    placement = agree(case=case, offer=offer, need_id=referral.need_id, by=_by(user), user=user)
+    _close(referral, State.ACCEPTED, words=words, who_else=who_else)
     record(
-        subject=case, verb="accepted", user=user, by=_by(user),
+        subject=case, verb="accepted", user=user, by=_by(user), text=words, who_else=who_else,
         organisation=referral.organisation.name, referral=referral.pk,
     )  # fmt: skip
     if contact_may_flow(offer, referral.organisation):
         _release(referral)
         letters.tell_citizen(referral, "accepted")
     else:
-        move(case, state=Case.State.PLACED, waiting_on=Case.Waiting.CITIZEN)
-        letters.tell_citizen(referral, "accepted_ask_consent")
+        _ask_citizen(referral, case)
     return placement
+
+
+def _ask_citizen(referral: Referral, case: Case) -> None:
+    """By mail; whoever has no (confirmed) address is called, within a working day."""
+    written = letters.tell_citizen(referral, "accepted_ask_consent")
+    due_at = case.due_at if written else deadlines.back_at_the_desk()
+    move(case, waiting_on=Case.Waiting.CITIZEN, due_at=due_at)
+    if not written:
+        record(subject=case, verb="please_call", by=Event.By.SYSTEM)
 
 
 @transaction.atomic
@@ -147,6 +169,7 @@ def expire(*, referral: Referral) -> Referral:
     """Nobody answered in time: the case is back at the desk and the link no longer opens."""
     referral, case = _lock_waiting(referral)
     _close(referral, State.EXPIRED)
+    letters.take_back_request(referral)
     _back_to_the_desk(case)
     record(
         subject=case, verb="expired", by=Event.By.SYSTEM,
@@ -185,7 +208,16 @@ def recall(*, referral: Referral, user: User | None = None, by: str | None = Non
 def recall_to_desk(*, user: User, referral: Referral) -> Referral:
     """The desk takes a referral back, e.g. to ask somebody else."""
     require(user)
-    referral = recall(referral=referral, user=user)
+    referral = recall_and_return(referral=referral, user=user)
+    letters.tell_citizen(referral, "still_looking")
+    return referral
+
+
+def recall_and_return(
+    *, referral: Referral, user: User | None = None, by: str | None = None
+) -> Referral:
+    """Take an unanswered referral back; the case is at the desk again. For other actions too."""
+    referral = recall(referral=referral, user=user, by=by)
     _back_to_the_desk(referral.case)
     return referral
 

@@ -6,7 +6,7 @@ from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import links
 from hilfelotse.cases.actions.close import end
-from hilfelotse.cases.actions.locked import lock
+from hilfelotse.cases.actions.locked import CaseIsClosed, hold, lock
 from hilfelotse.cases.letters import tell_closed
 from hilfelotse.cases.models import Case
 from hilfelotse.history.models import Event
@@ -48,23 +48,31 @@ def finish(*, user: User, offer: Offer, outcome: str, text: str = "") -> Case:
 
 
 @transaction.atomic
-def withdraw(*, offer: Offer, user: User | None = None) -> Case:
-    """The helper takes the offer back: bodies that were asked are told, places are free again."""
-    by = Event.By.STAFF if user else Event.By.CITIZEN
+def withdraw(*, offer: Offer, user: User | None = None, by: str | None = None) -> Case:
+    """The helper takes the offer back: bodies are told, places are free again, the case ends.
+
+    Also after the case has ended as „vermittelt“: then it is the placement that ends. Raises
+    CaseIsClosed when nothing goes on any more.
+    """
+    by = by or (Event.By.STAFF if user else Event.By.CITIZEN)
     if user is not None:
         require(user)
-    case = lock(offer.case_id)
+    case = hold(offer.case_id)
+    living = list(offer.placements.exclude(state=Placement.State.ENDED))
+    if not case.is_open and not living:
+        raise CaseIsClosed
     _recall_waiting(case, user=user, by=by)
     for referral in case.referrals.all():
         if referral.state == Referral.State.ACCEPTED and helps_there(referral):
             letters.tell_body_withdrawn(referral)
         links.revoke(purpose=letters.CONTACT, subject_id=referral.pk)
-    for placement in offer.placements.exclude(state=Placement.State.ENDED):
+    for placement in living:
         agree.end(placement=placement, reason=Placement.EndReason.WITHDRAWN, user=user, by=by)
     availability.mark(offer, Offer.Availability.WITHDRAWN)
     record(subject=case, verb="withdrawn", user=user, by=by)
-    case = end(case=case, outcome=Case.Outcome.WITHDRAWN, user=user, by=by)
-    tell_closed(case)
+    if case.is_open:
+        case = end(case=case, outcome=Case.Outcome.WITHDRAWN, user=user, by=by)
+        tell_closed(case)
     return case
 
 

@@ -38,6 +38,8 @@ _TITLES = {
     "declined": gettext_lazy("Absage von %(organisation)s: %(reason)s"),
     "expired": gettext_lazy("Keine Antwort von %(organisation)s"),
     "recalled": gettext_lazy("Zurückgeholt von %(organisation)s"),
+    "came_too_late": gettext_lazy("Zusage von %(organisation)s kam zu spät: bitte klären"),
+    "please_call": gettext_lazy("Keine E-Mail möglich: bitte anrufen"),
     "body_unreachable": gettext_lazy("%(organisation)s hat keine Ansprechperson: bitte anrufen"),
     "placed": gettext_lazy("Platz vergeben: „%(title)s“"),
     "started": gettext_lazy("Einsatz hat begonnen"),

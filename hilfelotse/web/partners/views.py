@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hilfelotse.accounts.roles import Role
-from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.needs.models import Need
 from hilfelotse.privacy.access import saw_case
@@ -22,6 +21,7 @@ from hilfelotse.referrals.actions.answer import (
 )
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.profile import anonymised, contact_rows
+from hilfelotse.referrals.rules import no_longer_possible
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.components.answer import AnswerForm
 
@@ -74,7 +74,7 @@ def _context(request: HttpRequest, referral: Referral, form: AnswerForm) -> dict
             user=request.user,
             organisation_id=referral.organisation_id,
         )
-    is_waiting = referral.state == Referral.State.SENT
+    is_waiting = referral.state == Referral.State.SENT and not no_longer_possible(referral)
     return {
         "referral": referral,
         "form": form,
@@ -87,7 +87,12 @@ def _context(request: HttpRequest, referral: Referral, form: AnswerForm) -> dict
 def _answered(request: HttpRequest, referral: Referral, data: dict) -> HttpResponse:
     try:
         if data["answer"] == AnswerForm.TAKE:
-            accept(referral=referral, user=request.user)
+            accept(
+                referral=referral,
+                words=data["words"],
+                who_else=data["who_else"],
+                user=request.user,
+            )
         else:
             decline(
                 referral=referral,
@@ -98,7 +103,12 @@ def _answered(request: HttpRequest, referral: Referral, data: dict) -> HttpRespo
             )
     except NoPlaceLeft:
         messages.error(request, _("Der letzte Platz ist inzwischen vergeben."))
-    except (AlreadyAnswered, CaseIsClosed, NoLongerPossible):
+    except NoLongerPossible:
+        messages.info(
+            request,
+            _("Das Angebot hat sich inzwischen geändert. Die Koordinierungsstelle sieht nach."),
+        )
+    except AlreadyAnswered:
         messages.error(request, _("Diese Anfrage ist nicht mehr offen."))
     else:
         messages.success(request, _("Danke für Ihre Antwort."))

@@ -145,6 +145,7 @@ class Journey:
             group_name=group.get("group_name", ""),
             group_size=group.get("group_size", 1),
             age=contact["age"],
+            with_minors=group.get("with_minors", False),
         )
 
     def content(self) -> OfferContent:

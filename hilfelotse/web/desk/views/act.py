@@ -16,10 +16,11 @@ from hilfelotse.cases.actions.close import answer_and_close
 from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.cases.actions.note import add_note
 from hilfelotse.cases.models import Case
-from hilfelotse.offers.actions.allow import allow_kinds, record_guardian_consent
+from hilfelotse.offers.actions.allow import record_guardian_consent
 from hilfelotse.offers.actions.talk import TalkFirst, record_first_talk, set_ready
 from hilfelotse.offers.models import Offer
 from hilfelotse.office.hours import ZONE, hours_on
+from hilfelotse.referrals.actions import step_back
 from hilfelotse.referrals.actions.finish import StillRunning, finish
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk.forms.case import (
@@ -165,7 +166,7 @@ def allow(request: HttpRequest, case_id: int) -> HttpResponse:
     form = AllowForm(request.POST, prefix="allow")
 
     def do() -> None:
-        allow_kinds(offer=offer, kinds=form.cleaned_data["kinds"], user=request.user)
+        step_back.allow_kinds(offer=offer, kinds=form.cleaned_data["kinds"], user=request.user)
 
     return acted(request, case, form, "allow_form", do, _("Die Erlaubnis ist gespeichert."))
 

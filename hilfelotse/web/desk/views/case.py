@@ -14,12 +14,12 @@ from hilfelotse.history import timeline
 from hilfelotse.matching import explain
 from hilfelotse.matching.queries import Fit, best_needs
 from hilfelotse.offers.models import Offer
-from hilfelotse.people.consent import guardian_consent_missing
 from hilfelotse.placements.clearance import is_cleared
 from hilfelotse.placements.models import Placement
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals.actions.answer import consent_open
 from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.rules import guardian_missing
 from hilfelotse.topics.languages import NAMES as LANGUAGE_NAMES
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk.forms.case import (
@@ -92,7 +92,7 @@ def _offer_context(offer: Offer, user: User) -> dict[str, Any]:
         "offer_rows": offer_rows(offer),
         "talk_form": TalkForm(prefix="talk"),
         "allow_form": AllowForm(prefix="allow", initial=AllowForm.initial_for(offer)),
-        "guardian_missing": guardian_consent_missing(offer.party),
+        "guardian_missing": guardian_missing(offer),
         "guardian_form": YesNoForm(prefix="guardian"),
         "cleared": is_cleared(offer.party),
         "may_inspect": user.has_any(CERTIFICATES),
@@ -100,8 +100,9 @@ def _offer_context(offer: Offer, user: User) -> dict[str, Any]:
         "waiting": next((row for row in referrals if row.state == Referral.State.SENT), None),
         "ask_consent": [row for row in referrals if consent_open(row)],
         "consent_form": YesNoForm(prefix="consent"),
-        "placements": offer.placements.select_related("need__organisation").order_by("-pk"),
-        "living": Placement.State.AGREED,
+        "living": offer.placements.exclude(state=Placement.State.ENDED).select_related(
+            "need__organisation"
+        ),
         "end_form": EndForm(prefix="end"),
         "fits": [fit_row(fit) for fit in best_needs(offer, MATCHES)] if _searches(offer) else [],
         "searches": _searches(offer),

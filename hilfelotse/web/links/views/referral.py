@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals import letters
@@ -16,6 +15,7 @@ from hilfelotse.referrals.actions.answer import (
 )
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.profile import anonymised, contact_rows
+from hilfelotse.referrals.rules import no_longer_possible
 from hilfelotse.web.components.access import by_link
 from hilfelotse.web.components.answer import AnswerForm
 from hilfelotse.web.links.views.doors import closed_door, find
@@ -40,6 +40,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     referral = _referral(letters.ANSWER, token)
     if referral is None or referral.state != Referral.State.SENT:
         return closed_door(request, _CLOSED)
+    if request.method != "POST" and no_longer_possible(referral):
+        return closed_door(request, _CLOSED)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _answered(request, referral, form)
@@ -59,7 +61,7 @@ def _answered(request: HttpRequest, referral: Referral, form: AnswerForm) -> Htt
     data = form.cleaned_data
     try:
         if data["answer"] == AnswerForm.TAKE:
-            accept(referral=referral)
+            accept(referral=referral, words=data["words"], who_else=data["who_else"])
             return render(request, "links/referral_accepted.html", {"referral": referral})
         decline(
             referral=referral,
@@ -70,7 +72,9 @@ def _answered(request: HttpRequest, referral: Referral, form: AnswerForm) -> Htt
         return render(request, "links/referral_declined.html", {"referral": referral})
     except NoPlaceLeft:
         return render(request, "links/referral_full.html", {"referral": referral}, status=409)
-    except (AlreadyAnswered, CaseIsClosed, NoLongerPossible):
+    except NoLongerPossible:
+        return render(request, "links/referral_too_late.html", {"referral": referral}, status=409)
+    except AlreadyAnswered:
         return closed_door(request, _CLOSED)
 
 

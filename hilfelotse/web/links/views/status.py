@@ -16,10 +16,10 @@ from hilfelotse.cases.models import Case
 from hilfelotse.intake.address import change_email
 from hilfelotse.intake.receive import STATUS_LINK
 from hilfelotse.offers.actions import availability
-from hilfelotse.offers.actions.allow import allow_kinds
 from hilfelotse.offers.actions.change import change as change_offer
 from hilfelotse.offers.actions.change import content_of
 from hilfelotse.people.models import ContactPoint
+from hilfelotse.referrals.actions import step_back
 from hilfelotse.referrals.actions.answer import (
     AlreadyAnswered,
     allow_contact,
@@ -122,7 +122,7 @@ def pause(request: HttpRequest, case: Case, token: str) -> HttpResponse:
     form = PauseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            availability.pause(offer=offer, until=form.cleaned_data["until"])
+            step_back.pause(offer=offer, until=form.cleaned_data["until"])
         except availability.NotAvailable:
             form.add_error(None, _("Eine Pause geht gerade nicht. Bitte rufen Sie uns an."))
         else:
@@ -172,7 +172,7 @@ def allow(request: HttpRequest, case: Case, token: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = AllowKindsForm(posted, initial=AllowKindsForm.initial_for(offer))
     if request.method == "POST" and form.is_valid():
-        allow_kinds(offer=offer, kinds=form.cleaned_data["kinds"])
+        step_back.allow_kinds(offer=offer, kinds=form.cleaned_data["kinds"])
         return _back(request, token, _("Wir haben Ihre Änderung gespeichert."))
     return _form(
         request, token, form, _("Wem dürfen wir Ihr Angebot zeigen?"), button=_("Speichern")

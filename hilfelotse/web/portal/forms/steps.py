@@ -56,6 +56,10 @@ class GroupForm(forms.Form):
         },
     )
 
+    with_minors = forms.BooleanField(
+        label=_("Es sind auch Menschen unter 18 Jahren dabei"), required=False
+    )
+
 
 class CircleForm(forms.Form):
     circle = forms.ModelChoiceField(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hilfelotse.base.idempotency import key_for
 from hilfelotse.cases.models import Case
 from hilfelotse.intake.receive import Sender, receive_concern
 from hilfelotse.people.models import Party
@@ -21,6 +22,7 @@ from hilfelotse.web.portal.views.help import (
 )
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
 def question(request: HttpRequest) -> HttpResponse:
@@ -29,6 +31,7 @@ def question(request: HttpRequest) -> HttpResponse:
     return _concern(request, QuestionForm, Case.Kind.QUESTION, heading)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
 def organisation(request: HttpRequest) -> HttpResponse:
@@ -55,7 +58,7 @@ def _form_page(request, form, kind: str, heading: str, status: int = 200) -> Htt
 def _send(request: HttpRequest, data: dict, kind: str) -> HttpResponse:
     is_organisation = kind == Case.Kind.ORGANISATION
     receipt = receive_concern(
-        key=data["key"],
+        key=key_for(data["key"], data),
         kind=kind,
         channel=Case.Channel.WEB,
         sender=Sender(

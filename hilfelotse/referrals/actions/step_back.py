@@ -1,0 +1,40 @@
+"""The helper pauses or allows less: a body that was asked meanwhile is told at once."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from hilfelotse.accounts.models import User
+from hilfelotse.cases.actions.locked import lock
+from hilfelotse.history.models import Event
+from hilfelotse.offers.actions import allow, availability
+from hilfelotse.offers.models import Offer
+from hilfelotse.referrals.actions.answer import recall_and_return
+from hilfelotse.referrals.rules import no_longer_possible
+
+
+@transaction.atomic
+def pause(*, offer: Offer, until: date | None, user: User | None = None) -> Offer:
+    """Take a break; see offers.actions.availability.pause for what it refuses."""
+    lock(offer.case_id)
+    offer = availability.pause(offer=offer, until=until, user=user)
+    _recall_what_became_impossible(offer, user)
+    return offer
+
+
+@transaction.atomic
+def allow_kinds(*, offer: Offer, kinds: Iterable[str], user: User | None = None) -> None:
+    """Say which kinds of bodies may be shown the offer; see offers.actions.allow."""
+    lock(offer.case_id)
+    allow.allow_kinds(offer=offer, kinds=kinds, user=user)
+    _recall_what_became_impossible(offer, user)
+
+
+def _recall_what_became_impossible(offer: Offer, user: User | None) -> None:
+    waiting = offer.case.referrals.waiting().select_related(
+        "organisation", "need__organisation", "case__offer__party"
+    )
+    for referral in waiting:
+        if no_longer_possible(referral):
+            recall_and_return(referral=referral, user=user, by=None if user else Event.By.CITIZEN)
