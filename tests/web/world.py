@@ -250,7 +250,7 @@ class World:
             "referral_id": self.waiting.pk, "placement_id": self.placement.pk,
             "organisation_id": self.ours.pk, "mail_id": self.failed_mail.pk,
             "party_id": self.offer.party_id, "draft_id": DRAFT, "step_name": "wer",
-            "pk": GUESSED, "uidb36": "1", "key": "abc-0123456789abcdef",
+            "pk": GUESSED, "uidb36": "zzzzz0", "key": "abc-0123456789abcdef",
         }  # fmt: skip
 
     def _foreign(self) -> dict[str, dict]:
