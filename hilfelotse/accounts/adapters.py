@@ -1,5 +1,7 @@
 """Where allauth meets our rules: nobody signs up alone, secrets are stored encrypted."""
 
+import logging
+import smtplib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,6 +11,8 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 from hilfelotse.base import crypto
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -20,6 +24,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """A disabled account looks like a wrong password."""
         user = super().authenticate(request, **credentials)
         return user if user and user.is_active else None
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is down is no error page: it would tell who has an account."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, smtplib.SMTPException) as error:
+            log.warning("account mail not sent: %s", type(error).__name__)
 
     def respond_user_inactive(
         self, request: HttpRequest, user: AbstractBaseUser

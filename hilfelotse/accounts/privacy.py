@@ -6,7 +6,7 @@ from hilfelotse.accounts.models import RoleGrant, User
 from hilfelotse.base.privacy import TECHNICAL, Entry, Purpose, group, register
 
 SIGN_IN = Purpose("signing in and knowing who did what", retention="while employed or partner")
-DRAFT = Purpose("what a citizen has typed so far, and who is signed in", retention="12 hours")
+DRAFT = Purpose("what a citizen has typed so far, and who is signed in", retention="24 hours")
 
 register.add(
     Entry(

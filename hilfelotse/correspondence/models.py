@@ -57,6 +57,7 @@ class OutgoingMail(models.Model):
     last_error = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)  # a colleague has dealt with it
 
     objects = OutgoingMailQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
@@ -29,18 +29,21 @@ LONGEST_WAIT = timedelta(hours=2)
 _PERMANENT = 500
 
 
-def deliver(mail_id: int) -> None:
-    """Send one waiting mail. Never raises for what the mail server does."""
+def deliver(mail_id: int) -> bool:
+    """Send one waiting mail. Never raises for what the mail server does.
+
+    False when the server cannot be reached: the next mail would only wait as long again.
+    """
     mail = _claim(mail_id)
     message = mail and _composed(mail)
     if mail is None or message is None:
-        return
+        return True
     connection = get_connection()
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
         _try_later(mail, error)
-        return
+        return False
     try:
         message.connection = connection
         message.send()
@@ -54,6 +57,7 @@ def deliver(mail_id: int) -> None:
         _mark(mail, state=State.SENT, sent_at=clock.now(), last_error="")
     finally:
         connection.close()
+    return True
 
 
 def waiting() -> QuerySet[OutgoingMail]:
@@ -75,8 +79,8 @@ def recover() -> int:
 
 def needs_attention() -> QuerySet[OutgoingMail]:
     """Mails that a person at the desk must look at: not delivered, or perhaps twice."""
-    stuck = OutgoingMail.objects.filter(state__in=[State.FAILED, State.UNCLEAR])
-    return (stuck | OutgoingMail.objects.filter(repeated=True)).order_by("-created_at")
+    stuck = Q(state__in=[State.FAILED, State.UNCLEAR]) | Q(repeated=True)
+    return OutgoingMail.objects.filter(stuck, seen_at=None).order_by("-created_at")
 
 
 @transaction.atomic
@@ -143,3 +147,10 @@ def send_again(*, user: User, mail_id: int) -> bool:
     require(user)
     again = OutgoingMail.objects.filter(pk=mail_id, state__in=[State.FAILED, State.UNCLEAR])
     return bool(again.update(state=State.WAITING, next_try_at=clock.now(), created_at=clock.now()))
+
+
+@transaction.atomic
+def set_seen(*, user: User, mail_id: int) -> bool:
+    """A colleague has dealt with it, by telephone for instance; False for any other mail."""
+    require(user)
+    return bool(needs_attention().filter(pk=mail_id).update(seen_at=clock.now()))

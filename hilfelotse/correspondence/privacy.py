@@ -1,7 +1,11 @@
 from hilfelotse.base.privacy import TECHNICAL, Entry, Purpose, group, register
 from hilfelotse.correspondence.models import OutgoingMail
 
-LETTER = Purpose("proof of what was written to whom and when", recipients="the addressee")
+LETTER = Purpose(
+    "proof of what was written to whom and when",
+    recipients="the addressee",
+    retention="12 months",
+)
 
 register.add(
     Entry(
@@ -14,7 +18,7 @@ register.add(
         | group(
             LETTER,
             "reason", "template", "language", "context", "contact_point", "contact",
-            "case_reference", "sent_at",
+            "case_reference", "sent_at", "seen_at",
         ),
         person="contact_point__party",
         erase=lambda rows: rows.delete(),

@@ -1,9 +1,12 @@
 from datetime import timedelta
+from itertools import takewhile
 
 from django_tasks import task
 
 from hilfelotse.base.jobs import job
 from hilfelotse.correspondence import outbox
+
+AT_ONCE = 200
 
 
 @task()
@@ -14,7 +17,6 @@ def deliver(mail_id: int) -> None:
 @job(every=timedelta(minutes=1))
 def deliver_waiting() -> int:
     outbox.recover()
-    ids = list(outbox.waiting().order_by("pk").values_list("pk", flat=True)[:200])
-    for mail_id in ids:
-        outbox.deliver(mail_id)
-    return len(ids)
+    ids = list(outbox.waiting().order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    # A dead mail server must not hold up the other jobs: the first refusal is enough.
+    return sum(1 for _mail in takewhile(outbox.deliver, ids))

@@ -70,14 +70,20 @@ def write_to_person(
 def write_to_body(
     *,
     organisation: Organisation,
+    contact: Contact | None = None,
     template: str,
     reason: str,
     reference: str = "",
     links: tuple[LinkInMail, ...] = (),
     **context: Any,
 ) -> OutgoingMail:
-    """Write to the person in charge. Raises NobodyToWriteTo when there is none."""
-    contact = Contact.objects.filter(organisation=organisation, is_active=True).first()
+    """Write to the person in charge, ``contact`` if that is still so; else to the newest one.
+
+    Raises NobodyToWriteTo when there is nobody.
+    """
+    if contact is None or not contact.is_active:
+        active = Contact.objects.filter(organisation=organisation, is_active=True)
+        contact = active.order_by("-pk").first()
     if contact is None:
         raise NobodyToWriteTo
     return _write(

@@ -4,9 +4,12 @@ from typing import Any
 
 from django.db import transaction
 
+from hilfelotse.accounts.actions import invite
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
-from hilfelotse.directory.models import Contact, Organisation
+from hilfelotse.accounts.roles import Role
+from hilfelotse.directory.models import Contact, Membership, Organisation
+from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 
 
@@ -32,9 +35,37 @@ def change_organisation(*, user: User, organisation: Organisation, **fields: Any
 
 
 @transaction.atomic
+def change_contact(*, user: User, contact: Contact, **fields: Any) -> Contact:
+    """Correct a person in charge, or retire them: mails go to those who are active."""
+    require(user)
+    for name, value in fields.items():
+        setattr(contact, name, value)
+    contact.save(update_fields=list(fields))
+    record(subject=contact.organisation, verb="contact_changed", user=user)
+    return contact
+
+
+@transaction.atomic
 def add_contact(*, user: User, organisation: Organisation, **fields: Any) -> Contact:
     """One more person in charge."""
     require(user)
     contact = Contact.objects.create(organisation=organisation, **fields)
     record(subject=organisation, verb="contact_added", user=user)
     return contact
+
+
+@transaction.atomic
+def invite_partner(*, email: str, name: str, organisation: Organisation, role: str) -> Membership:
+    """Somebody of a body may sign in for it. For the administrator's command.
+
+    Roles that the user has already, at other bodies for instance, stay.
+    """
+    known = User.objects.filter(email=email.lower()).first()
+    roles = set(known.roles) if known else set()
+    roles.add(Role.DEPARTMENT if organisation.is_city else Role.PARTNER)
+    user = invite(email=email, name=name, roles=roles)
+    membership, _created = Membership.objects.update_or_create(
+        user=user, organisation=organisation, defaults={"role": role}
+    )
+    record(subject=organisation, verb="member_invited", by=Event.By.SYSTEM)
+    return membership

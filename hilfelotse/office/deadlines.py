@@ -1,9 +1,9 @@
 """What the office promises, in its own hours. One place, so that texts and due dates agree."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hilfelotse.base import clock
-from hilfelotse.office.hours import WORKING_DAY, add_office_time, end_of_working_day
+from hilfelotse.office.hours import WORKING_DAY, add_office_time, closing_on_or_after
 
 FIRST_REPLY_DAYS = 2
 REFERRAL_ANSWER_DAYS = 3
@@ -32,9 +32,18 @@ def back_at_the_desk() -> datetime:
 
 def pool_check_back() -> datetime:
     """Nobody waits in the pool for more than two weeks without hearing from the office."""
-    return end_of_working_day(POOL_CHECK_BACK_CALENDAR_DAYS)
+    return _in_days(POOL_CHECK_BACK_CALENDAR_DAYS)
 
 
 def placement_check_back() -> datetime:
     """Two weeks after an acceptance the office asks both sides how it goes."""
-    return end_of_working_day(PLACEMENT_CHECK_BACK_CALENDAR_DAYS)
+    return _in_days(PLACEMENT_CHECK_BACK_CALENDAR_DAYS)
+
+
+def follow_up(day: date) -> datetime:
+    """A day that a colleague chose: until closing time, or that of the next working day."""
+    return closing_on_or_after(day)
+
+
+def _in_days(days: int) -> datetime:
+    return closing_on_or_after(clock.today() + timedelta(days=days))

@@ -90,9 +90,8 @@ def add_office_time(start: datetime, span: timedelta) -> datetime:
     raise ValueError("The deadline lies more than a year ahead.")
 
 
-def end_of_working_day(days_ahead: int) -> datetime:
-    """Closing time of the first working day that is at least ``days_ahead`` days from today."""
-    day = clock.today() + timedelta(days=days_ahead)
+def closing_on_or_after(day: date) -> datetime:
+    """Closing time of the first working day from ``day`` on that is not over yet."""
     for offset in range(_HORIZON_DAYS):
         hours = hours_on(day + timedelta(days=offset))
         if hours and hours[1] > clock.now():

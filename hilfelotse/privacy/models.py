@@ -15,7 +15,6 @@ class Access(models.Model):
     party_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     case_id = models.BigIntegerField(null=True, blank=True)
     route = models.CharField(max_length=100)
-    rows = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-at", "-pk"]

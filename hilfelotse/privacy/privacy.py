@@ -21,7 +21,7 @@ def _technical(model: type[Model]) -> Entry:
 register.add(
     Entry(
         Access,
-        group(TECHNICAL, "id", "rows")
+        group(TECHNICAL, "id")
         | group(LOG, "at", "user", "organisation_id", "party_id", "case_id", "route"),
     )
 )

@@ -14,6 +14,6 @@ def erase_old_people() -> int:
     return retention.erase_old()
 
 
-@job(every=timedelta(hours=6))
+@job(every=timedelta(hours=1))
 def prune_technical_rows() -> int:
     return retention.prune()

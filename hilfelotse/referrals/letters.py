@@ -20,6 +20,7 @@ def ask_body(referral: Referral) -> None:
     """The request with the one-time link to the anonymised profile."""
     write_to_body(
         organisation=referral.organisation,
+        contact=referral.need.contact,
         template="referral_request",
         reason=f"referral:{referral.pk}:request",
         reference=referral.case.reference,
@@ -44,6 +45,7 @@ def tell_body_contact(referral: Referral) -> None:
     released = referral.contact_released_at
     write_to_body(
         organisation=referral.organisation,
+        contact=referral.need.contact,
         template="referral_contact",
         reason=f"referral:{referral.pk}:contact:{released:%Y%m%d%H%M%S%f}",
         reference=referral.case.reference,
@@ -67,6 +69,7 @@ def tell_body_recalled(referral: Referral) -> None:
     with suppress(NobodyToWriteTo):
         write_to_body(
             organisation=referral.organisation,
+            contact=referral.need.contact,
             template="referral_recalled",
             reason=f"referral:{referral.pk}:recalled",
             reference=referral.case.reference,
@@ -79,6 +82,7 @@ def tell_body_withdrawn(referral: Referral) -> None:
     with suppress(NobodyToWriteTo):
         write_to_body(
             organisation=referral.organisation,
+            contact=referral.need.contact,
             template="referral_withdrawn",
             reason=f"referral:{referral.pk}:withdrawn",
             reference=referral.case.reference,

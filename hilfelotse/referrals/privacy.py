@@ -3,7 +3,7 @@ from hilfelotse.referrals.models import Referral
 
 HANDED_ON = Purpose(
     "bringing an offer to the right body and hearing back",
-    retention="12 months",
+    retention="6 months after the end of the case",
     recipients="the body that was asked; name and contact only after acceptance and consent",
 )
 

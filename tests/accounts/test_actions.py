@@ -1,8 +1,9 @@
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from hilfelotse.accounts.actions import invite, shut_out
+from hilfelotse.accounts.checks import no_demo_users
 from hilfelotse.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -28,10 +29,15 @@ def test_inviting_again_sets_name_and_roles_anew_and_keeps_the_password():
     assert user.check_password("ein langes Passwort")
 
 
-def test_the_commands_let_in_and_out(capsys):
+def test_the_command_lets_in(capsys):
     call_command("invite_user", "a@stadt.example", "A", "lead", "dpo")
     assert User.objects.get().roles == {"lead", "dpo"}
-    call_command("shut_out_user", "A@stadt.example")
-    assert not User.objects.get().is_active
-    with pytest.raises(CommandError, match="nicht bekannt"):
-        call_command("shut_out_user", "b@stadt.example")
+
+
+def test_production_refuses_the_users_of_the_demo(settings):
+    settings.DEMO = False
+    assert no_demo_users(databases=["default"]) == []
+    invite(email="x@hilfelotse.example", name="X", roles=["lead"])
+    assert [error.id for error in no_demo_users(databases=["default"])] == ["accounts.E001"]
+    settings.DEMO = True
+    assert no_demo_users(databases=["default"]) == []

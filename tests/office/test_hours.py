@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hilfelotse.base import clock
 from hilfelotse.office import hours
 from hilfelotse.office.models import Closure
 
@@ -169,7 +170,7 @@ def test_an_office_that_never_opens_is_an_error_and_not_a_loop(close):
 )
 def test_the_end_of_a_working_day(travel, now, days, end):
     travel(now)
-    assert hours.end_of_working_day(days) == at(end)
+    assert hours.closing_on_or_after(clock.today() + timedelta(days=days)) == at(end)
 
 
 MOMENTS = st.datetimes(

@@ -125,8 +125,10 @@ TABLE: dict[str, Row] = {
     "desk:organisation": page(DESK, guessed=404),
     "desk:organisation_edit": form(DESK, guessed=404),
     "desk:organisation_contact": form(DESK, guessed=404),
+    "desk:contact_edit": form(DESK, guessed=404),
     "desk:mail": page(DESK),
     "desk:mail_again": Row(DESK, 405, 302),  # a guessed one "does not wait for you"
+    "desk:mail_seen": Row(DESK, 405, 302),  # likewise
     "desk:certificates": form(INSPECTORS),
     "desk:certificate": form(INSPECTORS, foreign=404, guessed=404),
     "desk:access_log": page(frozenset({"dpo"})),

@@ -249,6 +249,7 @@ class World:
             "case_id": self.offer.case_id, "need_id": self.need.pk,
             "referral_id": self.waiting.pk, "placement_id": self.placement.pk,
             "organisation_id": self.ours.pk, "mail_id": self.failed_mail.pk,
+            "contact_id": self.ours.contacts.get().pk,
             "party_id": self.offer.party_id, "draft_id": DRAFT, "step_name": "wer",
             "pk": GUESSED, "uidb36": "zzzzz0", "key": "abc-0123456789abcdef",
         }  # fmt: skip

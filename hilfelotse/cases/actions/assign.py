@@ -7,6 +7,7 @@ from hilfelotse.accounts.permissions import require
 from hilfelotse.accounts.roles import DESK
 from hilfelotse.cases.actions.locked import lock, move
 from hilfelotse.cases.models import Case
+from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 
 
@@ -54,3 +55,17 @@ def set_due(*, user: User, case: Case, due_at: datetime) -> Case:
     move(case, due_at=due_at)
     record(subject=case, verb="due_set", user=user, due=due_at.isoformat())
     return case
+
+
+@transaction.atomic
+def release_all(*, email: str) -> int:
+    """Give every open case of somebody who has left back to the desk; returns how many.
+
+    For the administrator's command: nobody signs in to run it.
+    """
+    ids = list(Case.objects.open().filter(owner__email=email.lower()).values_list("pk", flat=True))
+    for case_id in ids:
+        case = lock(case_id)
+        move(case, owner=None, queue=Case.Queue.DESK)
+        record(subject=case, verb="queued", by=Event.By.SYSTEM, queue=Case.Queue.DESK.value)
+    return len(ids)

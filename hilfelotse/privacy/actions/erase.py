@@ -9,6 +9,7 @@ from hilfelotse.accounts.permissions import require
 from hilfelotse.base import links
 from hilfelotse.base.privacy import Entry, register
 from hilfelotse.cases.actions.close import end
+from hilfelotse.cases.actions.locked import hold
 from hilfelotse.cases.models import Case
 from hilfelotse.history.models import Event
 from hilfelotse.intake.receive import CONFIRM_LINK, STATUS_LINK
@@ -16,6 +17,7 @@ from hilfelotse.people.models import Party
 from hilfelotse.placements.actions import agree
 from hilfelotse.placements.models import Placement
 from hilfelotse.privacy.actions.export import EXPORTERS, rows_about
+from hilfelotse.privacy.models import Access
 from hilfelotse.referrals.actions.finish import withdraw
 
 
@@ -23,15 +25,18 @@ from hilfelotse.referrals.actions.finish import withdraw
 def erase_person(*, user: User, party: Party) -> None:
     """Erase everything about ``party``: open offers are withdrawn first, so places come free."""
     require(user, EXPORTERS)
+    Access.objects.create(user=user, party_id=party.pk, route="erased")
     erase(party)
 
 
 @transaction.atomic
 def erase(party: Party) -> None:
     """The same without a person who asks: for retention. What stays names nobody."""
+    for case in party.cases.order_by("pk"):
+        hold(case.pk)  # first the cases, then what hangs on them: the order of locks everywhere
     for case in party.cases.open():
         if hasattr(case, "offer"):
-            withdraw(offer=case.offer)
+            withdraw(offer=case.offer, by=Event.By.SYSTEM)
         else:
             end(case=case, outcome=Case.Outcome.WITHDRAWN, by=Event.By.SYSTEM)
     for placement in _living_placements(party):  # of cases that ended as „vermittelt“

@@ -13,6 +13,7 @@ from hilfelotse.base.models import JobRun, Link, Submission
 from hilfelotse.cases.actions.close import end
 from hilfelotse.cases.actions.locked import hold
 from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.history.models import Event
 from hilfelotse.office import deadlines
 from hilfelotse.people.models import ContactPoint, Party
@@ -23,6 +24,7 @@ from hilfelotse.privacy.models import Access
 CLOSED_KEPT = timedelta(days=183)
 ACCESS_LOG_KEPT = timedelta(days=365)
 SUBMISSION_KEPT = timedelta(days=7)
+MAIL_KEPT = timedelta(days=365)
 TECHNICAL_KEPT = timedelta(days=30)
 AT_ONCE = 500
 
@@ -91,6 +93,7 @@ def prune() -> int:
         Link.objects.filter(expires_at__lt=now - TECHNICAL_KEPT),
         JobRun.objects.filter(slot__lt=now - TECHNICAL_KEPT),
         Session.objects.filter(expire_date__lt=now),
+        OutgoingMail.objects.filter(created_at__lt=now - MAIL_KEPT),
         DBTaskResult.objects.filter(status__in=done, finished_at__lt=now - TECHNICAL_KEPT),
     )
     return sum(rows.delete()[0] for rows in stale)

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
-# Public forms give nobody any rights, so sending one again by hand is safe; no other page may.
-_RESENDABLE = {"portal"}
+# Public forms give nobody any rights, and behind a link it is the link that gives them: sending
+# such a form again by hand is safe; no other page may.
+_RESENDABLE = {"portal", "links"}
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105
 
 

@@ -6,6 +6,7 @@ Nothing is thrown away: who is stopped gets the form back as it was and a senten
 import re
 
 from django import forms
+from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -76,6 +77,14 @@ class GuardedForm(forms.Form):
         self.data["started"], self.data["key"] = started_now(), idempotency.new_key()
 
 
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from. Only what our own proxies wrote is believed."""
+    hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if settings.TRUSTED_PROXIES and len(hops) >= settings.TRUSTED_PROXIES:
+        return hops[-settings.TRUSTED_PROXIES].strip()
+    return request.META.get("REMOTE_ADDR", "")
+
+
 def too_many(request: HttpRequest, what: str, limit: int, seconds: int) -> bool:
     """Whether this address did ``what`` more than ``limit`` times in ``seconds``.
 
@@ -83,7 +92,7 @@ def too_many(request: HttpRequest, what: str, limit: int, seconds: int) -> bool:
     """
     # By the clock: Django's cache in the database begins a key's life anew with each count.
     window = int(clock.now().timestamp()) // seconds
-    key = f"limit:{what}:{request.META.get('REMOTE_ADDR', '')}:{window}"
+    key = f"limit:{what}:{client_address(request)}:{window}"
     if cache.add(key, 1, seconds):
         return False
     try:

@@ -49,6 +49,7 @@ _TITLES = {
     "entered": gettext_lazy("Eingetragen"),
     "place_free": gettext_lazy("Platz wieder frei"),
     "contact_added": gettext_lazy("Ansprechperson ergänzt"),
+    "contact_changed": gettext_lazy("Ansprechperson geändert"),
     "set_open": gettext_lazy("Veröffentlicht"),
     "set_paused": gettext_lazy("Pausiert"),
     "set_done": gettext_lazy("Erledigt"),

@@ -35,6 +35,8 @@ class Command(BaseCommand):
         """Bring the installation up to date; quick when there is nothing to do."""
         compile_catalogs(Path(settings.LOCALE_PATHS[0]))
         migrate()
+        if not settings.DEMO:
+            call_command("check", databases=["default"])
         call_command("createcachetable", verbosity=0)
         collect_static()
         if settings.DEMO:

@@ -65,3 +65,11 @@ class ContactForm(OnceForm):
 
     def values(self) -> dict:
         return {name: value for name, value in self.cleaned_data.items() if name not in {"key"}}
+
+
+class ChangeContactForm(ContactForm):
+    is_active = forms.BooleanField(
+        label=_("Ist noch Ansprechperson"),
+        help_text=_("Ohne Haken bekommt die Person keine Post mehr von uns."),
+        required=False,
+    )

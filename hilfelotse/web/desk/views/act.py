@@ -1,7 +1,6 @@
 """What the desk does with a case: small forms of the case's page, each acting on POST only."""
 
 from collections.abc import Callable
-from datetime import datetime, time
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +18,7 @@ from hilfelotse.cases.models import Case
 from hilfelotse.offers.actions.allow import record_guardian_consent
 from hilfelotse.offers.actions.talk import TalkFirst, record_first_talk, set_ready
 from hilfelotse.offers.models import Offer
-from hilfelotse.office.hours import ZONE, hours_on
+from hilfelotse.office import deadlines
 from hilfelotse.referrals.actions import step_back
 from hilfelotse.referrals.actions.finish import StillRunning, finish
 from hilfelotse.web.components.access import roles
@@ -105,10 +104,8 @@ def due(request: HttpRequest, case_id: int) -> HttpResponse:
     form = DueForm(request.POST, prefix="due")
 
     def do() -> None:
-        day = form.cleaned_data["due"]
-        hours = hours_on(day)
-        closing = hours[1] if hours else datetime.combine(day, time(16), ZONE)
-        assign_actions.set_due(user=request.user, case=case, due_at=closing)
+        due_at = deadlines.follow_up(form.cleaned_data["due"])
+        assign_actions.set_due(user=request.user, case=case, due_at=due_at)
 
     return acted(request, case, form, "due_form", do, _("Die Wiedervorlage ist gesetzt."))
 

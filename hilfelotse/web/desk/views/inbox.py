@@ -21,7 +21,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view", "new")
     if view not in VIEWS:
         view = "new"
-    cases = list(inbox_of(user=request.user, view=view)[: PAGE + 1])
+    start = _start(request)
+    cases = list(inbox_of(user=request.user, view=view)[start : start + PAGE + 1])
     shown = cases[:PAGE]
     saw_list(cases=shown, route="desk:inbox", user=request.user)
     numbers = counts(user=request.user)
@@ -36,10 +37,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
                 for key, name in VIEWS.items()
             ],
             "cases": shown,
-            "has_more": len(cases) > PAGE,
+            "next": start + PAGE if len(cases) > PAGE else None,
             "stuck_mails": needs_attention().exists(),
         },
     )
+
+
+def _start(request: HttpRequest) -> int:
+    after = request.GET.get("after", "")
+    return int(after) if after.isascii() and after.isdigit() and len(after) < 6 else 0
 
 
 def _count(number: int) -> str:

@@ -32,3 +32,14 @@ def again(request: HttpRequest, mail_id: int) -> HttpResponse:
     else:
         messages.info(request, _("Diese E-Mail wartet nicht auf Sie."))
     return redirect("desk:mail")
+
+
+@require_POST
+@_desk
+def seen(request: HttpRequest, mail_id: int) -> HttpResponse:
+    """It is dealt with: off the list."""
+    if outbox.set_seen(user=request.user, mail_id=mail_id):
+        messages.success(request, _("Erledigt."))
+    else:
+        messages.info(request, _("Diese E-Mail wartet nicht auf Sie."))
+    return redirect("desk:mail")

@@ -134,6 +134,8 @@ def edit(request: HttpRequest, need_id: int) -> HttpResponse:
     """Correct a need."""
     need = _need(request, need_id)
     form = NeedForm(request.POST or None, initial=initial_need(need))
+    # Referrals and consents name the organisation: another one needs a need of its own.
+    form.fields["organisation"].disabled = True
     if request.method == "POST" and form.is_valid():
         try:
             enter.change(user=request.user, need=need, **form.values())

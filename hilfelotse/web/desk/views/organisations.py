@@ -8,12 +8,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base.idempotency import once
-from hilfelotse.directory.actions import add_contact, add_organisation, change_organisation
-from hilfelotse.directory.models import Organisation
+from hilfelotse.directory.actions import (
+    add_contact,
+    add_organisation,
+    change_contact,
+    change_organisation,
+)
+from hilfelotse.directory.models import Contact, Organisation
 from hilfelotse.needs.models import Need
 from hilfelotse.referrals.models import Referral
 from hilfelotse.web.components.access import roles
-from hilfelotse.web.desk.forms.organisations import ContactForm, OrganisationForm
+from hilfelotse.web.desk.forms.organisations import (
+    ChangeContactForm,
+    ContactForm,
+    OrganisationForm,
+)
 
 _desk = roles(Role.LEAD, Role.CASEWORKER)
 AT_MOST = 300
@@ -107,4 +116,21 @@ def contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
         messages.success(request, _("Die Ansprechperson ist gespeichert."))
         return redirect("desk:organisation", organisation_id=organisation.pk)
     context = {"form": form, "heading": _("Neue Ansprechperson"), "organisation": organisation}
+    return render(request, "desk/organisation_form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_desk
+def contact_edit(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """Correct or retire a person in charge."""
+    contact = get_object_or_404(Contact.objects.select_related("organisation"), pk=contact_id)
+    names = [name for name in ChangeContactForm.base_fields if name != "key"]
+    form = ChangeContactForm(
+        request.POST or None, initial={name: getattr(contact, name) for name in names}
+    )
+    if request.method == "POST" and form.is_valid():
+        change_contact(user=request.user, contact=contact, **form.values())
+        messages.success(request, _("Die Ansprechperson ist gespeichert."))
+        return redirect("desk:organisation", organisation_id=contact.organisation_id)
+    context = {"form": form, "heading": contact.name, "organisation": contact.organisation}
     return render(request, "desk/organisation_form.html", context)

@@ -5,6 +5,7 @@ import json
 from django import forms
 from django.contrib import messages
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -29,14 +30,20 @@ PAGE = 200
 def access_log(request: HttpRequest) -> HttpResponse:
     """The newest rows of the access log, or those about one case."""
     text = request.GET.get("q", "")[:40]
-    rows = Access.objects.select_related("user")
+    rows = Access.objects.select_related("user").order_by("-pk")
     if text:
-        rows = rows.filter(case_id__in=Case.objects.by_reference(text).values("pk"))
+        cases = Case.objects.by_reference(text)
+        about = Q(case_id__in=cases.values("pk")) | Q(party_id__in=cases.values("party"))
+        rows = rows.filter(about)
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdigit() and len(before) <= 18:
+        rows = rows.filter(pk__lt=int(before))
     shown = list(rows[:PAGE])
-    cases = Case.objects.in_bulk({row.case_id for row in shown if row.case_id})
+    cases_by_id = Case.objects.in_bulk({row.case_id for row in shown if row.case_id})
     context = {
         "text": text,
-        "rows": [{"access": row, "case": cases.get(row.case_id)} for row in shown],
+        "rows": [{"access": row, "case": cases_by_id.get(row.case_id)} for row in shown],
+        "before": shown[-1].pk if len(shown) == PAGE else None,
     }
     return render(request, "desk/access_log.html", context)
 
