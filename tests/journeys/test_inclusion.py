@@ -1,0 +1,545 @@
+"""Everybody can use every page: axe, reflow, targets, errors, keyboard.
+
+The tables say which page is examined in which states. A new route without a row fails
+``test_every_page_is_examined``.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core import mail
+from django.core.mail import EmailMessage
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.utils.translation import get_language_from_path, override
+from playwright.sync_api import Page, Response, expect
+
+from hilfelotse.accounts.roles import Role
+from hilfelotse.correspondence import demo_mailbox
+from tests.factories import users
+from tests.journeys import walks, world
+from tests.journeys.axe import NARROW, errors_of, examine
+from tests.journeys.walks import go_on
+from tests.journeys.world import World
+
+pytestmark = pytest.mark.journey
+
+Open = Callable[[Page, World], object]
+Table = dict[str, dict[str, Open]]  # route → state → how to get there
+TARGET = 44
+PASSWORD = "ein-langes-Kennwort"
+NOTHING = SimpleNamespace(tokens={})
+ERRORS = "errors"  # states of this name (or ending so) show a form that came back
+
+
+# --- how to get there ----------------------------------------------------------------------------
+
+
+def at(path: str) -> Open:
+    """An address; ``{name}`` is something of the world, ``{ready_token}`` a link's token."""
+
+    def open_it(page: Page, city: World) -> None:
+        tokens = {f"{name}_token": token for name, token in city.tokens.items()}
+        page.goto(path.format(**vars(city) | tokens))
+
+    return open_it
+
+
+def then(first: Open, *more: Callable[[Page], object]) -> Open:
+    """Go there, then do more."""
+
+    def open_it(page: Page, city: World) -> None:
+        first(page, city)
+        for do in more:
+            do(page)
+            page.wait_for_load_state()
+
+    return open_it
+
+
+def sent_empty(path: str) -> Open:
+    """The page's form, sent as it stands."""
+    return then(at(path), go_on)
+
+
+def step(name: str, language: str) -> Open:
+    return lambda page, city: walks.walk_to(page, name, language=language)
+
+
+def unfolded(path: str, form: str) -> Open:
+    """A folded form of a case, sent empty."""
+
+    def send(page: Page) -> None:
+        page.locator(f"details form[action$='/{form}/']").evaluate("form => form.submit()")
+        expect(page).to_have_url(re.compile(rf"/{form}/$"))
+
+    return then(at(path), send)
+
+
+def _fill(**fields: str) -> Callable[[Page], None]:
+    def fill(page: Page) -> None:
+        for field, text in fields.items():
+            walks.write(page, field, text)
+        go_on(page)
+
+    return fill
+
+
+# --- the tables ----------------------------------------------------------------------------------
+
+
+def citizen_pages(language: str) -> Table:
+    """What a citizen meets, in one language."""
+    base = f"/{language}"
+    status = f"{base}/status/"
+    steps = {name: step(name, language) for name in walks.STEPS[1:]}
+    wrong = {f"{name} {ERRORS}": then(open_it, go_on) for name, open_it in steps.items()
+             if name in {"was", "wann", "wo", "kontakt"}}  # fmt: skip
+    return {
+        "portal:start": {"filled": at(f"{base}/")},
+        "portal:needs": {
+            "filled": at(f"{base}/bedarf/"),
+            "empty": at(f"{base}/bedarf/?aufgabe=GES"),
+        },
+        "portal:need": {
+            "open": at(f"{base}/bedarf/{{need.pk}}/"),
+            "full": at(f"{base}/bedarf/{{full.pk}}/"),
+        },
+        "portal:help": {
+            "empty": at(f"{base}/helfen/"),
+            "for a need": at(f"{base}/helfen/?bedarf={{need.pk}}"),
+            ERRORS: sent_empty(f"{base}/helfen/"),
+        },
+        "portal:help_step": steps
+        | wrong
+        | {
+            "gruppe": then(at(f"{base}/helfen/"), _choose("who", "group"), go_on),
+            "kreis": then(at(f"{base}/helfen/"), _choose("who", "circle"), go_on),
+            f"gruppe {ERRORS}": then(
+                at(f"{base}/helfen/"), _choose("who", "company"), go_on, go_on
+            ),
+            "pruefen": step("pruefen", language),
+        },
+        "portal:help_done": {"done": then(step("pruefen", language), go_on)},
+        "portal:question": {
+            "empty": at(f"{base}/frage/"),
+            ERRORS: sent_empty(f"{base}/frage/"),
+        },
+        "portal:organisation": {
+            "empty": at(f"{base}/organisation/"),
+            ERRORS: sent_empty(f"{base}/organisation/"),
+        },
+        "portal:thanks": {
+            "done": then(
+                at(f"{base}/frage/"), _fill(text="?", name="Ole", phone="0511 1234")
+            )
+        },
+        "portal:privacy": {"read": at(f"{base}/datenschutz/")},
+        "portal:imprint": {"read": at(f"{base}/impressum/")},
+        "portal:accessibility": {"read": at(f"{base}/barrierefreiheit/")},
+        "links:lost": {
+            "empty": at(status),
+            ERRORS: sent_empty(status),
+            "done": then(
+                at(status), _fill(reference="KF-26-004711-4", email="a@b.example")
+            ),
+        },
+        "links:status": {
+            name: at(f"{status}{{{name}_token}}/")
+            for name in ["new", "ready", "waiting", "asking", "placed", "paused", "closed",
+                         "question"]
+        } | {"refused": at(f"{status}AAAAAAAAAAAAAAAAAAAAAA/")},
+        "links:change": {
+            "filled": at(f"{status}{{ready_token}}/aendern/"),
+            ERRORS: then(
+                at(f"{status}{{ready_token}}/aendern/"), _fill(postcode="x")
+            ),
+        },
+        "links:pause": {
+            "empty": at(f"{status}{{ready_token}}/pause/"),
+            ERRORS: then(
+                at(f"{status}{{ready_token}}/pause/"), _fill(until_day="31")
+            ),
+        },
+        "links:withdraw": {"asked": at(f"{status}{{ready_token}}/zurueckziehen/")},
+        "links:address": {
+            "empty": at(f"{status}{{ready_token}}/adresse/"),
+            ERRORS: sent_empty(f"{status}{{ready_token}}/adresse/"),
+        },
+        "links:allow": {"filled": at(f"{status}{{ready_token}}/erlaubnis/")},
+        "links:contact_consent": {
+            "empty": at(f"{status}{{asking_token}}/kontakt/{{asking.pk}}/"),
+            ERRORS: sent_empty(f"{status}{{asking_token}}/kontakt/{{asking.pk}}/"),
+        },
+        "links:confirm": {
+            "asked": at(f"{base}/bestaetigen/{{confirm_token}}/"),
+            "done": sent_empty(f"{base}/bestaetigen/{{confirm_token}}/"),
+            "refused": at(f"{base}/bestaetigen/{{confirm_token}}/"),
+        },
+    }  # fmt: skip
+
+
+def _choose(name: str, value: str) -> Callable[[Page], None]:
+    return lambda page: walks.tick(page, name, value)
+
+
+CIRCLE_PAGES: Table = {
+    "links:contact": {
+        "filled": at("/de/anfrage/{contact_token}/kontakt/"),
+        "refused": at("/de/anfrage/AAAAAAAAAAAAAAAAAAAAAA/kontakt/"),
+    },
+    "links:answer": {
+        "empty": at("/de/anfrage/{answer_token}/"),
+        ERRORS: sent_empty("/de/anfrage/{answer_token}/"),
+        "declined without reason errors": then(
+            at("/de/anfrage/{answer_token}/"), _choose("answer", "decline"), go_on
+        ),
+        "done": then(at("/de/anfrage/{answer_token}/"), _choose("answer", "take"), go_on),
+        "refused": at("/de/anfrage/{answer_token}/"),
+    },
+}
+PARTNER_PAGES: Table = {
+    "partners:referrals": {"filled": at("/partner/")},
+    "partners:referral": {
+        "waiting": at("/partner/anfragen/{waiting.pk}/"),
+        ERRORS: sent_empty("/partner/anfragen/{waiting.pk}/"),
+        "accepted": at("/partner/anfragen/{asking.pk}/"),
+        "contact": at("/partner/anfragen/{placed.pk}/"),
+    },
+}
+DEMO_PAGES: Table = {
+    "demo:sign_ins": {"filled": at("/demo/")},
+    "demo:mailbox": {"filled": at("/demo/post/")},
+}
+_CASE = "/desk/cases/{ready.case_id}/"
+DESK_PAGES: Table = {
+    "desk:inbox": {
+        "new": at("/desk/"),
+        "all": at("/desk/?view=all"),
+        "waiting": at("/desk/?view=waiting"),
+    },
+    "desk:search": {
+        "nothing": at("/desk/search/?q=Niemand"),
+        "found": at("/desk/search/?q=Toni"),
+    },
+    "desk:welcome": {"read": at("/desk/welcome/")},
+    "desk:case": {
+        "new": at("/desk/cases/{new.case_id}/"),
+        "minor": at("/desk/cases/{minor.case_id}/"),
+        "ready": at(_CASE),
+        "waiting": at("/desk/cases/{waiting.case_id}/"),
+        "asking": at("/desk/cases/{asking.case_id}/"),
+        "placed": at("/desk/cases/{placed.case_id}/"),
+        "question": at("/desk/cases/{question.pk}/"),
+        "closed": at("/desk/cases/{closed.pk}/"),
+    },
+    "desk:note": {ERRORS: unfolded(_CASE, "note")},
+    "desk:due": {ERRORS: unfolded(_CASE, "due")},
+    "desk:close": {ERRORS: unfolded(_CASE, "close")},
+    "desk:guardian": {
+        ERRORS: then(
+            at("/desk/cases/{minor.case_id}/"),
+            lambda page: page.locator("form[action$='/guardian/'] button").click(),
+        )
+    },
+    "desk:consent": {
+        ERRORS: then(
+            at("/desk/cases/{asking.case_id}/"),
+            lambda page: page.locator("form[action$='/consent/'] button").click(),
+        )
+    },
+    "desk:end": {ERRORS: unfolded("/desk/cases/{placed.case_id}/", "end")},
+    "desk:refer": {
+        "possible": at(_CASE + "refer/{need.pk}/"),
+        "hindered": at("/desk/cases/{new.case_id}/refer/{need.pk}/"),
+    },
+    "desk:needs": {
+        "open": at("/desk/needs/"),
+        "empty": at("/desk/needs/?view=paused"),
+    },
+    "desk:need_new": {"empty": at("/desk/needs/new/"), ERRORS: sent_empty("/desk/needs/new/")},
+    "desk:need": {"open": at("/desk/needs/{need.pk}/"), "full": at("/desk/needs/{full.pk}/")},
+    "desk:need_edit": {"filled": at("/desk/needs/{need.pk}/edit/")},
+    "desk:organisations": {"filled": at("/desk/organisations/")},
+    "desk:organisation_new": {
+        "empty": at("/desk/organisations/new/"),
+        ERRORS: sent_empty("/desk/organisations/new/"),
+    },
+    "desk:organisation": {"filled": at("/desk/organisations/{circle.pk}/")},
+    "desk:organisation_edit": {"filled": at("/desk/organisations/{circle.pk}/edit/")},
+    "desk:organisation_contact": {
+        "empty": at("/desk/organisations/{circle.pk}/contact/"),
+        ERRORS: sent_empty("/desk/organisations/{circle.pk}/contact/"),
+    },
+    "desk:certificates": {
+        "empty": at("/desk/certificates/"),
+        ERRORS: sent_empty("/desk/certificates/"),
+    },
+    "desk:certificate": {
+        "empty": at("/desk/certificates/{ready.case_id}/"),
+        ERRORS: sent_empty("/desk/certificates/{ready.case_id}/"),
+    },
+    "desk:mail": {"filled": at("/desk/mail/")},
+    "desk:access_log": {"filled": at("/desk/access/")},
+    "desk:person_find": {"empty": at("/desk/person/"), ERRORS: sent_empty("/desk/person/")},
+    "desk:person": {"filled": at("/desk/person/{ready.party_id}/")},
+}
+EMPTY_DESK_PAGES: Table = {
+    "desk:inbox": {"nothing": at("/desk/")},
+    "desk:needs": {"nothing": at("/desk/needs/")},
+    "desk:organisations": {"nothing": at("/desk/organisations/")},
+    "desk:mail": {"nothing": at("/desk/mail/")},
+    "desk:access_log": {"nothing": at("/desk/access/?q=x")},
+    "portal:start": {"nothing": at("/de/")},
+    "portal:needs": {"nothing": at("/de/bedarf/")},
+    "demo:mailbox": {"nothing": at("/demo/post/")},
+}
+SIGN_IN_PAGES: Table = {
+    "account_login": {
+        "empty": at("/konto/anmelden/"),
+        ERRORS: then(at("/konto/anmelden/"), lambda page: walks.press(page, "Anmelden")),
+    },
+    "account_reset_password": {
+        "empty": at("/konto/passwort/vergessen/"),
+        ERRORS: sent_empty("/konto/passwort/vergessen/"),
+    },
+    "account_reset_password_done": {"done": at("/konto/passwort/vergessen/gesendet/")},
+    "account_reset_password_from_key": {"refused": at("/konto/passwort/neu/1-falsch/")},
+    "account_reset_password_from_key_done": {"done": at("/konto/passwort/neu/fertig/")},
+}
+ACCOUNT_PAGES: Table = {
+    "account_logout": {"asked": at("/konto/abmelden/")},
+    "account_change_password": {
+        "empty": at("/konto/passwort/"),
+        ERRORS: sent_empty("/konto/passwort/"),
+    },
+    "account_reauthenticate": {"empty": at("/konto/bestaetigen/")},
+    "mfa_index": {"filled": at("/konto/zweiter-faktor/")},
+    "mfa_reauthenticate": {"empty": at("/konto/zweiter-faktor/reauthenticate/")},
+    "mfa_reauthenticate_webauthn": {"empty": at("/konto/zweiter-faktor/webauthn/reauthenticate/")},
+    "mfa_deactivate_totp": {"asked": at("/konto/zweiter-faktor/totp/deactivate/")},
+    "mfa_view_recovery_codes": {"filled": at("/konto/zweiter-faktor/recovery-codes/")},
+    "mfa_generate_recovery_codes": {"asked": at("/konto/zweiter-faktor/recovery-codes/generate/")},
+    "mfa_list_webauthn": {"filled": at("/konto/zweiter-faktor/webauthn/")},
+    "mfa_add_webauthn": {"empty": at("/konto/zweiter-faktor/webauthn/add/")},
+    "mfa_remove_webauthn": {"asked": at("/konto/zweiter-faktor/webauthn/keys/{key}/remove/")},
+    "mfa_edit_webauthn": {"filled": at("/konto/zweiter-faktor/webauthn/keys/{key}/edit/")},
+}
+FRESH_ACCOUNT_PAGES: Table = {
+    "mfa_index": {"empty": at("/konto/zweiter-faktor/")},
+    "mfa_activate_totp": {
+        "empty": at("/konto/zweiter-faktor/totp/activate/"),
+        ERRORS: sent_empty("/konto/zweiter-faktor/totp/activate/"),
+    },
+}
+SECOND_FACTOR: Table = {
+    "mfa_authenticate": {"empty": lambda page, city: _first_factor(page, city)},
+}
+# Answers that are no pages, and actions that only send one back to a page (POST).
+NO_PAGES = {
+    "root", "robots", "health", "home", "mfa_login_webauthn", "mfa_download_recovery_codes",
+    "account_set_password",  # sends on to account_change_password: everybody here has a password
+    "links:resume", "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
+    "desk:recall", "desk:start", "desk:need_state", "desk:mail_again", "desk:person_export",
+    "desk:person_erase",
+}  # fmt: skip
+TABLES = [
+    citizen_pages("de"), CIRCLE_PAGES, PARTNER_PAGES, DEMO_PAGES, DESK_PAGES, EMPTY_DESK_PAGES,
+    SIGN_IN_PAGES, ACCOUNT_PAGES, FRESH_ACCOUNT_PAGES, SECOND_FACTOR,
+]  # fmt: skip
+
+
+def routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    """The names of all addresses."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}"
+        else:
+            space = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from routes(entry, space)
+
+
+def test_every_page_is_examined() -> None:
+    examined = {route for table in TABLES for route in table}
+    assert examined & NO_PAGES == set()
+    assert examined | NO_PAGES == set(routes(get_resolver()))
+
+
+# --- the walks -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def city(transactional_db) -> World:
+    return world.build()
+
+
+def route_of(page: Page) -> str:
+    path = walks.path(page)
+    with override(get_language_from_path(path) or "de"):
+        return resolve(path).view_name
+
+
+def _failure(answer: Response) -> list[str]:
+    return [f"{answer.status} for {answer.url}"] if answer.status >= 500 else []
+
+
+def walk(page: Page, city: World, table: Table, *, least_target: int = 0, **how) -> list[str]:
+    """Open each page in each state and examine it; returns what is wrong."""
+    found: list[str] = []
+    page.on("response", lambda answer: found.extend(_failure(answer)))
+    for route, states in table.items():
+        for state, open_it in states.items():
+            where = f"{route} ({state})"
+            page.set_viewport_size({"width": NARROW, "height": 900})
+            open_it(page, city)
+            assert route_of(page) == route, f"{where}: {page.url}"
+            if state.endswith(ERRORS):
+                found += errors_of(page, where)
+            found += examine(page, where, least_target=least_target, **how)
+    return found
+
+
+def clean(found: list[str]) -> None:
+    """Nothing was found; else all of it is told at once."""
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(("language", "direction"), [("de", "ltr"), ("ar", "rtl")])
+def test_citizens(page: Page, city: World, language: str, direction: str) -> None:
+    # Colours do not depend on the language.
+    table, colours = citizen_pages(language), language == "de"
+    clean(walk(page, city, table, least_target=TARGET, colours=colours))
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("html").get_attribute("dir") == direction
+
+
+def test_circles(page: Page, city: World) -> None:
+    clean(walk(page, city, CIRCLE_PAGES, least_target=TARGET))
+
+
+def test_partners(city: World, desk_page: Callable[..., Page]) -> None:
+    clean(walk(desk_page(city.partner), city, PARTNER_PAGES, least_target=TARGET))
+
+
+def test_demo(page: Page, city: World) -> None:
+    letter = EmailMessage("Betreff", "Guten Tag,\n\nhttp://localhost/de/", to=["a@b.example"])
+    demo_mailbox.Backend().send_messages([letter])
+    clean(walk(page, city, DEMO_PAGES))  # the text of a mail has links of any size
+
+
+def test_the_desk(city: World, desk_page: Callable[..., Page]) -> None:
+    clean(walk(desk_page(city.lead), city, DESK_PAGES))
+
+
+def test_an_empty_city(
+    transactional_db, desk_page: Callable[..., Page], settings, tmp_path
+) -> None:
+    settings.DEMO_MAILBOX = tmp_path / "mailbox"
+    clean(walk(desk_page(world.empty()), NOTHING, EMPTY_DESK_PAGES))
+
+
+def test_signing_in(page: Page, transactional_db) -> None:
+    clean(walk(page, NOTHING, SIGN_IN_PAGES, least_target=TARGET))
+
+
+def test_a_new_password(page: Page, transactional_db) -> None:
+    """Forgotten, asked for by mail, set anew, and good for signing in."""
+    user = users.caseworker(password="längst vergessen")
+    page.goto("/konto/passwort/vergessen/")
+    walks.write(page, "email", user.email)
+    go_on(page)
+    expect(page).to_have_url(re.compile("/gesendet/$"))
+    (letter,) = mail.outbox
+    page.goto(walks.link_in(letter.body))
+    expect(page.locator("[type=password]")).to_have_count(2)
+    found = examine(page, "new password", least_target=TARGET)
+    go_on(page)
+    expect(page.locator(".error-summary")).to_be_visible()
+    clean(found + errors_of(page, "new password") + examine(page, "new password, errors"))
+    walks.write(page, "password1", PASSWORD)
+    walks.write(page, "password2", PASSWORD)
+    go_on(page)
+    expect(page).to_have_url(re.compile("/fertig/$"))
+    page.goto("/desk/")
+    walks.sign_in(page, user.email, PASSWORD)
+    expect(page).to_have_url(re.compile("/desk/$"))
+
+
+def test_an_account_without_a_second_factor(page: Page, transactional_db) -> None:
+    user = users.caseworker(password=PASSWORD)
+    page.goto("/desk/")
+    walks.sign_in(page, user.email, PASSWORD)
+    expect(page).to_have_url(re.compile("/desk/$"))
+    show_who_you_are(page)
+    clean(walk(page, NOTHING, FRESH_ACCOUNT_PAGES, least_target=TARGET))
+
+
+def test_an_account_with_a_second_factor(
+    page: Page, new_page: Callable[..., Page], transactional_db
+) -> None:
+    user = users.caseworker(password=PASSWORD)
+    page.goto("/desk/")
+    walks.sign_in(page, user.email, PASSWORD)
+    expect(page).to_have_url(re.compile("/desk/$"))
+    show_who_you_are(page)
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+    adds_a_key(page)
+    key = Authenticator.objects.get(user=user, type=Authenticator.Type.WEBAUTHN)
+    account = SimpleNamespace(tokens={}, key=key.pk, email=user.email)
+    clean(walk(page, account, ACCOUNT_PAGES, least_target=TARGET))
+    clean(walk(new_page(), account, SECOND_FACTOR, least_target=TARGET))
+
+
+def show_who_you_are(page: Page) -> None:
+    """The account's settings ask for the password once more."""
+    page.goto("/konto/bestaetigen/?next=/konto/zweiter-faktor/")
+    walks.write(page, "password", PASSWORD)
+    go_on(page)
+    expect(page).to_have_url(re.compile("/zweiter-faktor/$"))
+
+
+def adds_a_key(page: Page) -> None:
+    """A passkey, in an authenticator that Chromium plays."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    key = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+           "hasUserVerification": True, "isUserVerified": True}  # fmt: skip
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": key})
+    page.goto("/konto/zweiter-faktor/webauthn/add/")
+    walks.write(page, "name", "Mein Schlüssel")
+    page.locator("#mfa_webauthn_add").click()
+    expect(page).to_have_url(re.compile("/zweiter-faktor/$"))
+
+
+def _first_factor(page: Page, account) -> None:
+    page.goto("/konto/anmelden/")
+    walks.sign_in(page, account.email, PASSWORD)
+    expect(page).to_have_url(re.compile("/authenticate/"))
+
+
+def test_pages_of_refusal(
+    page: Page, desk_page: Callable[..., Page], transactional_db, monkeypatch
+) -> None:
+    assert page.goto("/de/gibt-es-nicht/").status == 404
+    found = examine(page, "404", least_target=TARGET)
+    page.goto("/de/frage/")
+    page.context.clear_cookies()
+    walks.write(page, "text", "Ist das weg?")
+    go_on(page)
+    expect(page.locator("h1")).to_contain_text("noch einmal")
+    found += examine(page, "403 CSRF", least_target=TARGET)
+    desk = desk_page(users.user(Role.SWITCHBOARD))
+    assert desk.goto("/desk/access/").status == 403
+    found += examine(desk, "403", least_target=TARGET)
+
+    def fail() -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("hilfelotse.web.portal.views.start.board", fail)
+    assert page.goto("/de/").status == 500
+    clean(found + examine(page, "500", least_target=TARGET))

@@ -1,0 +1,147 @@
+"""A small city in which each page has something to show. Used by test_inclusion.py."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.roles import Role
+from hilfelotse.base import links
+from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.directory.models import Organisation
+from hilfelotse.needs.actions.enter import enter
+from hilfelotse.needs.models import Need
+from hilfelotse.offers.actions import availability
+from hilfelotse.offers.models import Offer
+from hilfelotse.placements.actions import agree
+from hilfelotse.referrals.actions.answer import accept, allow_contact
+from hilfelotse.referrals.actions.finish import finish
+from hilfelotse.referrals.models import Referral
+from tests.factories import cases, directory, needs, offers, places, referrals, users
+
+MONTH = timedelta(days=30)
+
+
+@dataclass
+class World:
+    """Who and what the pages are about."""
+
+    lead: User
+    partner: User
+    circle: Organisation
+    need: Need
+    draft: Need
+    full: Need
+    new: Offer
+    minor: Offer
+    ready: Offer
+    waiting: Referral
+    asking: Referral
+    placed: Referral
+    closed: Case
+    question: Case
+    paused: Offer
+    tokens: dict[str, str] = field(default_factory=dict)
+
+
+def link(purpose: str, subject_id: int, valid: timedelta = MONTH) -> str:
+    """A fresh token."""
+    return links.issue(purpose=purpose, subject_id=subject_id, valid=valid)
+
+
+def build() -> World:
+    """All of it, by the real actions."""
+    lead = users.user(
+        Role.LEAD, Role.DPO, name="Renate Ohlendorf", email="lead@team.example",
+        password="ein-langes-Kennwort",
+    )  # fmt: skip
+    circle = directory.organisation(name="Café Linden", about="Treffpunkt für alle im Stadtteil.")
+    need = needs.open_need(organisation=circle, headcount=4, languages={"de": 4}, urgency=4)
+    needs.open_need(title="Spielnachmittag", activity="KIN", needs_clearance=True)
+    full = needs.open_need(organisation=circle, title="Längst besetzt", headcount=1)
+    waiting = _sent(lead, circle, "Wartet")
+    asking = _sent(lead, circle, "Fragt")
+    placed = _sent(lead, full.organisation, "Hilft", need=full)
+    _accept(asking)
+    _accept(placed)
+    allow_contact(referral=placed, given=True)
+    agree.start(user=lead, placement=placed.case.offer.placements.get())
+    paused = offers.ready(sender=offers.sender(name="Pausiert", email="pause@post.example"))
+    availability.pause(offer=paused, until=None)
+    question = cases.question()
+    made = World(
+        lead=lead,
+        partner=users.partner(circle, name="Lotte Lind"),
+        circle=circle,
+        need=need,
+        draft=enter(user=lead, languages={}, **needs.fields(circle, title="Noch ein Entwurf")),
+        full=Need.objects.get(pk=full.pk),
+        new=offers.received(
+            confirmed=False, sender=offers.sender(name="Neu", email="neu@post.example")
+        ),
+        minor=offers.received(sender=offers.sender(name="Jung", age="youth")),
+        ready=offers.ready(content=offers.content(activities=("SPR", "KIN"), languages={"de": 6})),
+        waiting=waiting,
+        asking=asking,
+        placed=placed,
+        closed=_closed(lead),
+        question=question,
+        paused=paused,
+    )
+    _trouble_with_mail()
+    made.tokens = _tokens(made)
+    return made
+
+
+def _sent(lead: User, circle: Organisation, name: str, need: Need | None = None) -> Referral:
+    return referrals.sent(
+        offer=offers.ready(sender=offers.sender(name=name, email=f"{name.lower()}@post.example")),
+        need=need or needs.open_need(organisation=circle, title=f"{name} auf Antwort"),
+        user=lead,
+    )
+
+
+def _accept(referral: Referral) -> None:
+    accept(referral=referral)
+    referral.refresh_from_db()
+
+
+def _closed(lead: User) -> Case:
+    offer = offers.ready(sender=offers.sender(name="Fertig", email="fertig@post.example"))
+    return finish(user=lead, offer=offer, outcome=Case.Outcome.NOT_NEEDED)
+
+
+def _trouble_with_mail() -> None:
+    """One of each kind that the desk must look at."""
+    ids = OutgoingMail.objects.order_by("pk").values_list("pk", flat=True)[:3]
+    for pk, fields in zip(
+        list(ids), [{"state": "failed"}, {"state": "unclear"}, {"repeated": True}], strict=True
+    ):
+        OutgoingMail.objects.filter(pk=pk).update(last_error="550", **fields)
+
+
+def _tokens(world: World) -> dict[str, str]:
+    point = world.new.party.contact_points.get(kind="email")
+    status = {
+        "new": world.new.case_id,
+        "ready": world.ready.case_id,
+        "waiting": world.waiting.case_id,
+        "asking": world.asking.case_id,
+        "placed": world.placed.case_id,
+        "paused": world.paused.case_id,
+        "closed": world.closed.pk,
+        "question": world.question.pk,
+    }
+    return {
+        **{name: link("status", pk) for name, pk in status.items()},
+        "confirm": link("confirm", point.pk),
+        "answer": link("referral_answer", world.waiting.pk),
+        "contact": link("referral_contact", world.placed.pk),
+    }
+
+
+def empty() -> User:
+    """A city without anything, and somebody who looks at it."""
+    places.postcode()
+    places.quarter()
+    return users.user(Role.LEAD, Role.DPO, name="Renate Ohlendorf")
