@@ -9,8 +9,6 @@ from django.urls import path
 
 from hilfelotse.places.models import Quarter
 
-LIMITS_BELONG_TO_MS = 0.75  # what this page costs on the machine that the limits were set for
-
 
 def page(request: HttpRequest) -> HttpResponse:
     """One query, one line of text; no session, no template."""

@@ -40,6 +40,7 @@ class Course:
         from config.wsgi import application  # wants the static files collected
 
         self.application = application
+        self.bare_page = getter(Visitor(bare.application()), "/")
         self.rounds = rounds
         self.table = Table()
         self.town = Town()
@@ -86,7 +87,7 @@ class Course:
         ]
         self.measure(items)
         self.board_is_light()
-        growth = (board.mean / board.scale) / (self.small_board.mean / self.small_board.scale)
+        growth = relative(board) / relative(self.small_board)
         self.table.number("board: cost at 5,000 needs / at 500", round(growth, 2), BOARD_GROWTH)
 
     def large(self) -> None:
@@ -127,12 +128,8 @@ class Course:
     # --- measuring and checking -----------------------------------------------------------------
 
     def measure(self, items: list[Item]) -> None:
-        """All items and the bare page in turn, so that they meet the same machine."""
-        reference = Item("bare page", getter(Visitor(bare.application()), "/"), times=40)
-        measure([reference, *items], self.rounds)
-        for item in items:
-            item.scale = reference.mean / bare.LIMITS_BELONG_TO_MS
-        self.table.costs([reference, *items])
+        measure(items, self.bare_page, self.rounds)
+        self.table.costs(items)
 
     def board_is_light(self) -> None:
         visitor = Visitor(self.application)
@@ -160,6 +157,11 @@ def set_up() -> None:
     call_command("createcachetable", verbosity=0)
     collect_static()
     load_places()
+
+
+def relative(item: Item) -> float:
+    """What it would cost on the machine that the limits belong to."""
+    return item.mean / item.slowness
 
 
 def getter(visitor: Visitor, url: str) -> Callable[[], None]:

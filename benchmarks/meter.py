@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.db import connection
 
+LIMITS_BELONG_TO_MS = 0.75  # what the bare page costs on the machine that the limits are set for
+BARE_TIMES = 15
 _TICK = 0.01  # of /proc/PID/stat, where the kernel keeps no finer account
 
 
@@ -20,7 +22,17 @@ class Item:
     limit: float | None = None  # milliseconds, where the bare page costs what it should
     times: int = 25
     rounds: list[list[float]] = field(default_factory=list)
-    scale: float = 1.0  # of the limit, for the machine as it was during the same rounds
+    bare: list[float] = field(default_factory=list)  # the bare page, right before each round
+
+    @property
+    def allowed(self) -> float | None:
+        """The limit for the machine as it was while this item was measured."""
+        return None if self.limit is None else self.limit * self.slowness
+
+    @property
+    def slowness(self) -> float:
+        """How much more the bare page cost than on the machine that the limits belong to."""
+        return statistics.median(self.bare) / LIMITS_BELONG_TO_MS
 
     @property
     def mean(self) -> float:
@@ -34,14 +46,19 @@ class Item:
         return samples[int(len(samples) * 0.95)]
 
 
-def measure(items: list[Item], rounds: int) -> None:
-    """Warm up, then measure all items in turn, round by round."""
+def measure(items: list[Item], bare_page: Callable[[], object], rounds: int) -> None:
+    """Warm up, then measure all items in turn, round by round, each beside the bare page."""
     for item in items:
         for _ in range(min(item.times, 5)):
             item.call()
     for _ in range(rounds):
         for item in items:
+            item.bare.append(_mean_cost(bare_page, BARE_TIMES))
             item.rounds.append([_cost(item.call) for _ in range(item.times)])
+
+
+def _mean_cost(call: Callable[[], object], times: int) -> float:
+    return statistics.fmean(_cost(call) for _ in range(times))
 
 
 def _cost(call: Callable[[], object]) -> float:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 
 from benchmarks.visitor import Visitor
+from hilfelotse.accounts.sessions import SessionStore
 from hilfelotse.base import idempotency
 
 START = "/de/helfen/"

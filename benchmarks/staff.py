@@ -5,10 +5,10 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from benchmarks.visitor import Visitor
 from hilfelotse.accounts.models import User
+from hilfelotse.accounts.sessions import SessionStore
 
 
 def signed_in(application: Any, user: User) -> Visitor:

@@ -226,6 +226,7 @@ MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_TOTP_ISSUER = "Hilfelotse"
 SECOND_FACTOR_REQUIRED = not DEMO
 
+SESSION_ENGINE = "hilfelotse.accounts.sessions"
 SESSION_COOKIE_AGE = (
     12 * 3600
 )  # at most; staff are signed out after an idle half hour, see accounts

@@ -74,8 +74,8 @@ def best_offers(need: Need, count: int = BEST) -> list[Fit]:
         _distance_points(Q(offer__east_m=None)),
         Value(facts.urgency * rules.URGENCY_STEP),
     )
-    passed = _already_asked(need)
-    ids = _best(candidates.annotate(apart=apart), broken, points, "offer_id", count, passed)
+    candidates = candidates.annotate(apart=apart)
+    ids = _best(candidates, broken, points, "offer_id", count, _out_of_question(need))
     offers = Offer.objects.select_related("party", "case").in_bulk(ids)
     offer_facts = facts_of_offers(offers.values())
     return [_fit(offers[pk], need, offer_facts[pk], facts) for pk in ids]
@@ -128,11 +128,11 @@ def _best(
     points: Any,
     key: str,
     count: int,
-    passed: frozenset[int] = frozenset(),
+    passed_over: frozenset[int] = frozenset(),
 ) -> list[int]:
-    """The keys of the best ``count``, without those in ``passed``.
+    """The keys of the best ``count``, without those in ``passed_over``.
 
-    What can be ruled out at the end is: each condition in SQL is asked for each candidate.
+    What can be ruled out at the end, is: a condition in SQL is asked of each candidate.
     """
     ranked = (
         candidates.annotate(broken=_sum(*broken), points=points)
@@ -140,23 +140,20 @@ def _best(
         .values_list(key, "broken")
     )
     # An offer of the activity *and* of anything is found twice, the second time with fewer points.
-    rows = ranked[: 2 * (count + len(passed))]
-    ids = [id_ for id_, lacking in rows if lacking <= 1 and id_ not in passed]
+    rows = ranked[: 2 * (count + len(passed_over))]
+    ids = [id_ for id_, lacking in rows if lacking <= 1 and id_ not in passed_over]
     return list(dict.fromkeys(ids))[:count]
 
 
 # --- a need asks offers ---------------------------------------------------------------------
 
 
-def _already_asked(need: Need) -> frozenset[int]:
+def _out_of_question(need: Need) -> frozenset[int]:
     """Offers that were referred to this need before, or that want nothing to do with the body."""
     refused = refused_by([for_organisation(need.organisation_id)])
-    offers = Offer.objects.filter(Q(party__in=refused) | Q(case__in=_referred_to(need)))
+    asked = Referral.objects.filter(need=need).values_list("case_id", flat=True)
+    offers = Offer.objects.filter(Q(party__in=refused) | Q(case__in=list(asked)))
     return frozenset(offers.values_list("pk", flat=True))
-
-
-def _referred_to(need: Need) -> list[int]:
-    return list(Referral.objects.filter(need=need).values_list("case_id", flat=True))
 
 
 def _rules_for_need(need: NeedFacts) -> list[Q]:
@@ -191,10 +188,7 @@ def _consent_for(need: NeedFacts) -> Q:
     grown_up = Q(offer__is_minor=False) | Q(Exists(guardian))
     if need.organisation_kind not in KIND_BIT:
         return grown_up
-    # Sets of kinds are small numbers: those that contain the bit can be listed.
-    bit = KIND_BIT[need.organisation_kind]
-    sets = [number for number in range(1 << len(KIND_BIT)) if number & bit]
-    return Q(offer__ask_kinds__in=sets) & grown_up
+    return Q(_overlaps("offer__ask_kinds", KIND_BIT[need.organisation_kind])) & grown_up
 
 
 def _time_for(need: NeedFacts) -> Q:
