@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock, links
 from hilfelotse.cases.actions.locked import hold, lock
 from hilfelotse.cases.letters import status_link
@@ -10,7 +12,7 @@ from hilfelotse.correspondence.write import write_to_person
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.intake.receive import CONFIRM_LINK, ask_to_confirm
-from hilfelotse.people.models import ContactPoint
+from hilfelotse.people.models import ContactPoint, Party
 
 
 @transaction.atomic
@@ -38,24 +40,54 @@ def confirm(*, token: str) -> Case | None:
     return case
 
 
-@transaction.atomic
-def change_email(*, case: Case, address: str) -> None:
-    """A changed address is confirmed anew; until then it gets nothing but that question.
+class NoWayToAnswer(Exception):
+    """Without an address and without a telephone number nobody can be answered."""
 
-    Links that went to the old address keep working only for the case, never for the address.
+
+@transaction.atomic
+def change_contacts(
+    *, case: Case, email: str, phone: str, name: str | None = None, user: User | None = None
+) -> None:
+    """The person (by link) or the desk corrects how to reach them; ``phone`` in E.164.
+
+    A changed mail address is confirmed anew; until then it gets nothing but that question. Links
+    that went to the old address keep working only for the case, never for the address. Raises
+    NoWayToAnswer when both are empty.
     """
+    if user is not None:
+        require(user)
+    if not email and not phone:
+        raise NoWayToAnswer
     case = lock(case.pk)
-    if case.party is None:
+    party = case.party
+    if party is None:
         return
-    point, _ = ContactPoint.objects.update_or_create(
-        party=case.party,
-        kind=ContactPoint.Kind.EMAIL,
+    if name is not None and name != party.name:
+        party.name = name
+        party.save(update_fields=["name"])
+    _set_contact(party, ContactPoint.Kind.PHONE, phone)
+    new_address = _set_contact(party, ContactPoint.Kind.EMAIL, email.lower())
+    record(subject=case, verb="address_changed", user=user, by=None if user else Event.By.CITIZEN)
+    if new_address:
+        links.revoke(purpose=CONFIRM_LINK, subject_id=new_address.pk)
+        ask_to_confirm(case, occasion=f"{clock.now().timestamp():.0f}")
+
+
+def _set_contact(party: Party, kind: str, value: str) -> ContactPoint | None:
+    """The contact point if it is a new one; nothing happens to one that stays."""
+    known = party.contact_points.filter(kind=kind).first()
+    if known and known.value == value:
+        return None
+    if not value:
+        party.contact_points.filter(kind=kind).delete()
+        return None
+    point, _created = ContactPoint.objects.update_or_create(
+        party=party,
+        kind=kind,
         # As new as on the first day: there is a week to confirm it.
-        defaults={"value": address.lower(), "confirmed_at": None, "created_at": clock.now()},
+        defaults={"value": value, "confirmed_at": None, "created_at": clock.now()},
     )
-    links.revoke(purpose=CONFIRM_LINK, subject_id=point.pk)
-    record(subject=case, verb="address_changed", by=Event.By.CITIZEN)
-    ask_to_confirm(case, occasion=f"{clock.now().timestamp():.0f}")
+    return point
 
 
 @transaction.atomic

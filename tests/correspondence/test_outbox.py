@@ -17,7 +17,7 @@ from django.db import connection
 from hilfelotse.base import clock
 from hilfelotse.correspondence import outbox, tasks
 from hilfelotse.correspondence.models import OutgoingMail
-from hilfelotse.intake.address import change_email
+from hilfelotse.intake.address import change_contacts
 from tests.factories import needs, offers, referrals, users
 
 pytestmark = pytest.mark.django_db
@@ -246,7 +246,7 @@ def test_a_changed_address_gets_only_the_question_until_it_is_confirmed(server, 
     OutgoingMail.objects.update(state="sent")
     referrals.sent(offer=offer)  # the citizen's mail about it still waits
     travel(now + timedelta(minutes=1))
-    change_email(case=offer.case, address="fremd@post.example")
+    change_contacts(case=offer.case, email="fremd@post.example", phone="")
     for mail in OutgoingMail.objects.order_by("pk"):
         outbox.deliver(mail.pk)
     tasks.deliver_waiting()

@@ -8,7 +8,7 @@ from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.correspondence.write import write_to_person
-from hilfelotse.intake.address import change_email, confirm, send_link_again
+from hilfelotse.intake.address import change_contacts, confirm, send_link_again
 from hilfelotse.intake.receive import CONFIRM_LINK
 from hilfelotse.people.models import ContactPoint
 from hilfelotse.referrals.actions.finish import withdraw
@@ -93,7 +93,7 @@ def test_a_changed_address_is_confirmed_anew(case, now, travel):
     confirm(token=old)
     late = token_for(case)
     travel(now + timedelta(minutes=1))
-    change_email(case=case, address="Neu@Post.Example")
+    change_contacts(case=case, email="Neu@Post.Example", phone="")
     point = email_of(case)
     assert (point.value, point.confirmed_at) == ("neu@post.example", None)
     assert seen.verbs(case)[-1] == ("address_changed", "citizen")
@@ -106,7 +106,7 @@ def test_a_changed_address_is_confirmed_anew(case, now, travel):
 
 def test_a_case_without_an_address_gets_one(now):
     case = offers.received(sender=offers.sender(email="")).case
-    change_email(case=case, address="neu@post.example")
+    change_contacts(case=case, email="neu@post.example", phone="+4951116830088")
     assert seen.mails() == [("confirm", "neu@post.example")]
     assert case.party.contact_points.count() == 2
 
@@ -114,7 +114,7 @@ def test_a_case_without_an_address_gets_one(now):
 def test_nothing_changes_in_an_ended_case(case):
     withdraw(offer=case.offer)
     with pytest.raises(CaseIsClosed):
-        change_email(case=case, address="neu@post.example")
+        change_contacts(case=case, email="neu@post.example", phone="")
     assert email_of(case).value == "toni@post.example"
 
 

@@ -257,7 +257,10 @@ class World:
     def _foreign(self) -> dict[str, dict]:
         """What the route is not for: a question where an offer belongs, somebody else's row."""
         no_offer = {"case_id": self.question.pk}
-        about_offers = ("talk", "ready", "allow", "guardian", "refer", "certificate")
+        about_offers = (
+            "talk", "ready", "allow", "guardian", "refer", "certificate", "case_offer", "pause",
+            "resume", "withdraw",
+        )  # fmt: skip
         return {f"desk:{name}": no_offer for name in about_offers} | {
             "partners:referral": {"referral_id": self.foreign_waiting.pk},
             "portal:need": {"need_id": self.draft_need.pk},

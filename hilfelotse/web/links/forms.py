@@ -10,9 +10,10 @@ from hilfelotse.base import clock
 from hilfelotse.directory.models import ASKABLE_KINDS, KIND_BIT
 from hilfelotse.offers.actions.change import OfferContent
 from hilfelotse.offers.models import Offer
+from hilfelotse.people.models import Party
 from hilfelotse.topics import activities
 from hilfelotse.topics.times import ALL, RADIUS_CHOICES, ROUGH, Frequency, from_rough
-from hilfelotse.web.components.fields import MailField, PostcodeField
+from hilfelotse.web.components.fields import MailField, PhoneField, PostcodeField
 from hilfelotse.web.components.forms import Checkboxes, DayMonthYear, Radios
 
 
@@ -93,10 +94,24 @@ class PauseForm(forms.Form):
 
 class AddressForm(forms.Form):
     email = MailField(
-        label=_("Ihre neue E-Mail-Adresse"),
-        help_text=_("Wir schicken dorthin eine E-Mail, mit der Sie die Adresse bestätigen."),
-        error_messages={"required": _("Geben Sie Ihre neue E-Mail-Adresse ein.")},
+        label=_("E-Mail"),
+        help_text=_("An eine neue Adresse schicken wir eine E-Mail, mit der Sie sie bestätigen."),
+        required=False,
     )
+    phone = PhoneField(label=_("Telefon"), required=False)
+
+    one_of = ("email", "phone")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        tried = {"email", "phone"} & set(self.errors)
+        if not data.get("email") and not data.get("phone") and not tried:
+            self.add_error("email", _("Geben Sie eine E-Mail-Adresse oder eine Telefonnummer ein."))
+        return data
+
+    @staticmethod
+    def initial_for(party: Party) -> dict[str, str]:
+        return {point.kind: point.display for point in party.contact_points.all()}
 
 
 class AllowKindsForm(forms.Form):

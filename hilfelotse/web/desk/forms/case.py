@@ -90,6 +90,22 @@ class DueForm(OnceForm):
         return due
 
 
+class PauseForm(OnceForm):
+    until = forms.DateField(
+        label=_("Pause bis"),
+        help_text=_("Frei lassen, wenn das Ende noch offen ist."),
+        required=False,
+        widget=DayMonthYear,
+        error_messages={"invalid": _("Geben Sie ein Datum ein, zum Beispiel 24 12 2026.")},
+    )
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until and until <= clock.today():
+            raise ValidationError(_("Geben Sie einen Tag in der Zukunft ein."))
+        return until
+
+
 class AllowForm(OnceForm):
     kinds = forms.MultipleChoiceField(
         label=_("Wem dürfen wir das Angebot zeigen?"),

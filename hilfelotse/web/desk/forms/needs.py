@@ -2,7 +2,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.base import clock
@@ -16,35 +15,9 @@ from hilfelotse.topics.languages import LANGUAGES, Level
 from hilfelotse.web.components.fields import LineField, TextField
 from hilfelotse.web.components.forms import DayMonthYear
 from hilfelotse.web.desk.forms.case import OnceForm
+from hilfelotse.web.desk.forms.week import SLOTS, Week, bits, mask
 
 LANGUAGE_ROWS = 2
-
-
-class Week(forms.CheckboxSelectMultiple):
-    """The week as a table: days across, parts of the day down, one box each."""
-
-    template_name = "desk/week.html"
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        options = [
-            option
-            for _group, options, _index in context["widget"]["optgroups"]
-            for option in options
-        ]
-        context["days"] = times.DAYS
-        context["rows"] = [
-            {"name": part_name, "hours": hours, "options": options[part :: len(times.PARTS)]}
-            for part, (_key, part_name, hours) in enumerate(times.PARTS)
-        ]
-        return context
-
-
-_SLOTS = [
-    (str(day * len(times.PARTS) + part), format_lazy("{} {}", day_name, part_name))
-    for day, day_name in enumerate(times.DAYS)
-    for part, (_key, part_name, _hours) in enumerate(times.PARTS)
-]
 
 
 class NeedForm(OnceForm):
@@ -108,7 +81,7 @@ class NeedForm(OnceForm):
     slots = forms.MultipleChoiceField(
         label=_("Wann?"),
         help_text=_("Nichts ankreuzen heißt: Zeit nach Absprache."),
-        choices=_SLOTS,
+        choices=SLOTS,
         widget=Week,
         required=False,
     )
@@ -172,7 +145,7 @@ class NeedForm(OnceForm):
             code, level = data.pop(f"language_{row}"), data.pop(f"level_{row}")
             if code:
                 languages[code] = level
-        data["slots"] = sum(1 << int(bit) for bit in data["slots"])
+        data["slots"] = mask(data["slots"])
         data["contact"] = data["organisation"].contacts.filter(is_active=True).first()
         return data | {"languages": languages}
 
@@ -181,7 +154,7 @@ def initial_need(need: Need) -> dict[str, Any]:
     """The form as the need stands."""
     names = [name for name in NeedForm.base_fields if name not in {"key", "slots"}]
     initial = {name: getattr(need, name) for name in names}
-    initial["slots"] = [str(bit) for bit in range(49) if need.slots >> bit & 1]
+    initial["slots"] = bits(need.slots)
     for row, language in enumerate(need.languages.order_by("pk")[:LANGUAGE_ROWS], start=1):
         initial |= {f"language_{row}": language.code, f"level_{row}": language.level}
     return initial

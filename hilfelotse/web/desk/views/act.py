@@ -15,12 +15,14 @@ from hilfelotse.cases.actions.close import answer_and_close
 from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.cases.actions.note import add_note
 from hilfelotse.cases.models import Case
+from hilfelotse.offers.actions import availability
 from hilfelotse.offers.actions.allow import record_guardian_consent
 from hilfelotse.offers.actions.talk import TalkFirst, record_first_talk, set_ready
 from hilfelotse.offers.models import Offer
 from hilfelotse.office import deadlines
 from hilfelotse.referrals.actions import step_back
 from hilfelotse.referrals.actions.finish import StillRunning, finish
+from hilfelotse.referrals.actions.finish import withdraw as withdraw_offer
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk.forms.case import (
     AllowForm,
@@ -29,12 +31,14 @@ from hilfelotse.web.desk.forms.case import (
     DueForm,
     NoteForm,
     OnceForm,
+    PauseForm,
     TalkForm,
     YesNoForm,
 )
 from hilfelotse.web.desk.views.case import case_page, find_case
 
 REFUSALS = {
+    availability.NotAvailable: _("Eine Pause geht gerade nicht: Die Person ist im Einsatz."),
     CaseIsClosed: _("Dieser Vorgang ist schon abgeschlossen."),
     TalkFirst: _("Bitte halten Sie zuerst das Erstgespräch fest."),
     StillRunning: _("Ein Einsatz läuft noch. Beenden Sie ihn zuerst oder wählen Sie „vermittelt“."),
@@ -209,3 +213,45 @@ def _nothing_placed(case: Case, outcome: str) -> bool:
     if outcome != Case.Outcome.PLACED or case.kind != Case.Kind.VOLUNTEERING:
         return False
     return not offer_of(case).placements.exists()
+
+
+@require_POST
+@_desk
+def pause(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The person wants a break, and says so on the telephone."""
+    case = find_case(request.user, case_id)
+    offer = offer_of(case)
+    form = PauseForm(request.POST, prefix="pause")
+
+    def do() -> None:
+        step_back.pause(offer=offer, until=form.cleaned_data["until"], user=request.user)
+
+    return acted(request, case, form, "pause_form", do, _("Das Angebot macht Pause."))
+
+
+@require_POST
+@_desk
+def resume(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The break is over."""
+    case = find_case(request.user, case_id)
+    offer = offer_of(case)
+
+    def do() -> None:
+        availability.resume(offer=offer, user=request.user)
+
+    form = OnceForm(request.POST)
+    return acted(request, case, form, "resume_form", do, _("Das Angebot ist wieder da."))
+
+
+@require_POST
+@_desk
+def withdraw(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The person takes the offer back, and says so on the telephone."""
+    case = find_case(request.user, case_id)
+    offer = offer_of(case)
+
+    def do() -> None:
+        withdraw_offer(offer=offer, user=request.user)
+
+    form = OnceForm(request.POST)
+    return acted(request, case, form, "withdraw_form", do, _("Das Angebot ist zurückgezogen."))

@@ -29,6 +29,7 @@ from hilfelotse.web.desk.forms.case import (
     DueForm,
     EndForm,
     NoteForm,
+    PauseForm,
     TalkForm,
     YesNoForm,
 )
@@ -94,6 +95,7 @@ def _offer_context(offer: Offer, user: User) -> dict[str, Any]:
         "allow_form": AllowForm(prefix="allow", initial=AllowForm.initial_for(offer)),
         "guardian_missing": guardian_missing(offer),
         "guardian_form": YesNoForm(prefix="guardian"),
+        "pause_form": PauseForm(prefix="pause"),
         "cleared": is_cleared(offer.party),
         "may_inspect": user.has_any(CERTIFICATES),
         "referrals": referrals,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hilfelotse.base import links
 from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.cases.models import Case
-from hilfelotse.intake.address import change_email
+from hilfelotse.intake.address import change_contacts
 from hilfelotse.intake.receive import STATUS_LINK
 from hilfelotse.offers.actions import availability
 from hilfelotse.offers.actions.change import change as change_offer
@@ -152,16 +152,13 @@ def withdraw(request: HttpRequest, case: Case, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @holding_status_link
 def address(request: HttpRequest, case: Case, token: str) -> HttpResponse:
-    """Change the mail address; the new one is confirmed first."""
-    form = AddressForm(request.POST or None)
+    """Change mail address or telephone; a new mail address is confirmed first."""
+    form = AddressForm(request.POST or None, initial=AddressForm.initial_for(case.party))
     if request.method == "POST" and form.is_valid():
-        change_email(case=case, address=form.cleaned_data["email"])
-        return _back(
-            request,
-            token,
-            _("Bitte bestätigen Sie die neue Adresse: Die E-Mail ist unterwegs."),
-        )
-    return _form(request, token, form, _("E-Mail-Adresse ändern"), button=_("Speichern"))
+        data = form.cleaned_data
+        change_contacts(case=case, email=data["email"], phone=data["phone"])
+        return _back(request, token, _("Wir haben Ihre Änderung gespeichert."))
+    return _form(request, token, form, _("So erreichen Sie mich"), button=_("Speichern"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
