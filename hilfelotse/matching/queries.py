@@ -4,6 +4,7 @@ The expressions say in SQL what ``rules.py`` says in Python. All numbers are who
 agree to the point.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, or_
@@ -13,7 +14,6 @@ from django.db.models import (
     BigIntegerField,
     Case,
     Exists,
-    ExpressionWrapper,
     F,
     Func,
     IntegerField,
@@ -23,18 +23,17 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
 from django.db.models.lookups import GreaterThan
 
 from hilfelotse.directory.models import KIND_BIT
 from hilfelotse.matching import rules
 from hilfelotse.matching.facts import facts_of_needs, facts_of_offers
+from hilfelotse.matching.offer_ranking import ranked_offers
 from hilfelotse.matching.rules import Miss, NeedFacts, OfferFacts
 from hilfelotse.needs.models import Need, NeedLanguage
-from hilfelotse.offers.models import Offer, OfferActivity, OfferLanguage
+from hilfelotse.offers.models import Offer
 from hilfelotse.people.consent import for_organisation, refused_by
 from hilfelotse.people.models import Consent
-from hilfelotse.placements.clearance import in_force
 from hilfelotse.referrals.models import Referral
 from hilfelotse.topics.activities import ANYTHING
 
@@ -56,26 +55,9 @@ class Fit:
 def best_offers(need: Need, count: int = BEST) -> list[Fit]:
     """The offers that fit ``need``, best first, then those that lack exactly one thing."""
     facts = facts_of_needs([need])[need.pk]
-    candidates = OfferActivity.objects.filter(
-        code__in=[facts.activity, ANYTHING],
-        offer__availability=Offer.Availability.AVAILABLE,
-        offer__size__lte=facts.places_free,
-    )
-    if facts.adults_only:
-        candidates = candidates.filter(offer__is_minor=False)
-    apart = Apart("offer__east_m", "offer__north_m", facts.east_m, facts.north_m)
-    broken = [_zero_if(kept) for kept in _rules_for_need(facts)]
-    broken.append(_one_if(Q(offer__east_m=None) | Q(apart__gt=_radius_squared("offer__radius_km"))))
-    points = _sum(
-        _points(Q(offer__wished_need_id=need.pk), rules.WISHED_NEED),
-        _points(Q(offer__wished_organisation=facts.organisation_id), rules.WISHED_ORGANISATION),
-        _points(Q(code=facts.activity), rules.CHOSEN_ACTIVITY),
-        _points(Q(offer__frequency=facts.frequency), rules.SAME_FREQUENCY),
-        _distance_points(Q(offer__east_m=None)),
-        Value(facts.urgency * rules.URGENCY_STEP),
-    )
-    candidates = candidates.annotate(apart=apart)
-    ids = _best(candidates, broken, points, "offer_id", count, _out_of_question(need))
+    passed_over = _out_of_question(need)
+    rows = ranked_offers(facts, 2 * (count + len(passed_over)))
+    ids = _first([row for row in rows if row[0] not in passed_over], count)
     offers = Offer.objects.select_related("party", "case").in_bulk(ids)
     offer_facts = facts_of_offers(offers.values())
     return [_fit(offers[pk], need, offer_facts[pk], facts) for pk in ids]
@@ -101,11 +83,17 @@ def best_needs(offer: Offer, count: int = BEST) -> list[Fit]:
         else None,
         _points(Q(activity__in=facts.activities), rules.CHOSEN_ACTIVITY),
         _points(Q(frequency=facts.frequency), rules.SAME_FREQUENCY),
-        _distance_points(None) if facts.east_m is not None else None,
+        _distance_points() if facts.east_m is not None else None,
         F("urgency") * rules.URGENCY_STEP,
     )
     broken, candidates = _broken_for_offer(facts, candidates)
-    ids = _best(candidates, broken, points, "pk", count)
+    ranked = (
+        candidates.annotate(broken=_sum(*broken), points=points)
+        .order_by("broken", "-points", "pk")
+        .values_list("pk", "broken")
+    )
+    # To rule out at the end what lacks too much spares the database a second look at each rule.
+    ids = _first(ranked[:count], count)
     needs = Need.objects.select_related("organisation", "quarter").in_bulk(ids)
     need_facts = facts_of_needs(needs.values())
     return [_fit(offer, needs[pk], facts, need_facts[pk]) for pk in ids]
@@ -122,30 +110,9 @@ def _fit(offer: Offer, need: Need, offer_facts: OfferFacts, need_facts: NeedFact
     )
 
 
-def _best(
-    candidates: QuerySet,
-    broken: list[Any],
-    points: Any,
-    key: str,
-    count: int,
-    passed_over: frozenset[int] = frozenset(),
-) -> list[int]:
-    """The keys of the best ``count``, without those in ``passed_over``.
-
-    What can be ruled out at the end, is: a condition in SQL is asked of each candidate.
-    """
-    ranked = (
-        candidates.annotate(broken=_sum(*broken), points=points)
-        .order_by("broken", "-points", key)
-        .values_list(key, "broken")
-    )
-    # An offer of the activity *and* of anything is found twice, the second time with fewer points.
-    rows = ranked[: 2 * (count + len(passed_over))]
-    ids = [id_ for id_, lacking in rows if lacking <= 1 and id_ not in passed_over]
-    return list(dict.fromkeys(ids))[:count]
-
-
-# --- a need asks offers ---------------------------------------------------------------------
+def _first(rows: Iterable[tuple[int, int]], count: int) -> list[int]:
+    """The first ``count`` ids of (id, number of rules it breaks) that break at most one."""
+    return list(dict.fromkeys(id_ for id_, broken in rows if broken <= 1))[:count]
 
 
 def _out_of_question(need: Need) -> frozenset[int]:
@@ -154,52 +121,6 @@ def _out_of_question(need: Need) -> frozenset[int]:
     asked = Referral.objects.filter(need=need).values_list("case_id", flat=True)
     offers = Offer.objects.filter(Q(party__in=refused) | Q(case__in=list(asked)))
     return frozenset(offers.values_list("pk", flat=True))
-
-
-def _rules_for_need(need: NeedFacts) -> list[Q]:
-    """What an offer must fulfil; rules that this need does not have are left out."""
-    kept = [Q(offer__ready_at__isnull=False), _consent_for(need)]
-    if need.needs_clearance:
-        kept.append(Q(Exists(in_force().filter(party=OuterRef("offer__party")))))
-    if need.languages:
-        spoken = OfferLanguage.objects.filter(offer=OuterRef("offer"))
-        kept.append(
-            reduce(
-                lambda left, right: left & right,
-                [
-                    Q(Exists(spoken.filter(code=code, level__gte=level)))
-                    for code, level in need.languages.items()
-                ],
-            )
-        )
-    time = _time_for(need)
-    if time:
-        kept.append(time)
-    return kept
-
-
-def _consent_for(need: NeedFacts) -> Q:
-    guardian = Consent.objects.filter(
-        party=OuterRef("offer__party"),
-        purpose=Consent.Purpose.GUARDIAN,
-        given=True,
-        ended_at=None,
-    )
-    grown_up = Q(offer__is_minor=False) | Q(Exists(guardian))
-    if need.organisation_kind not in KIND_BIT:
-        return grown_up
-    return Q(_overlaps("offer__ask_kinds", KIND_BIT[need.organisation_kind])) & grown_up
-
-
-def _time_for(need: NeedFacts) -> Q:
-    time = Q()
-    if need.slots:
-        time &= Q(_overlaps("offer__slots", need.slots))
-    if need.ends_on:
-        time &= Q(offer__available_from=None) | Q(offer__available_from__lte=need.ends_on)
-    if need.starts_on:
-        time &= Q(offer__available_until=None) | Q(offer__available_until__gte=need.starts_on)
-    return time
 
 
 # --- an offer asks needs --------------------------------------------------------------------
@@ -296,20 +217,8 @@ class Apart(Func):
         return f"({' + '.join(f'{part} * {part}' for part in metres)})", []
 
 
-def _radius_squared(column: str) -> Any:
-    metres = Cast(F(column), BigIntegerField()) * 1000
-    return ExpressionWrapper(metres * metres, output_field=BigIntegerField())
-
-
-def _distance_points(unknown: Q | None) -> Case:
-    """Asked from afar inwards, because most pairs are some kilometres apart."""
-    farther = [points for _metres, points in rules.DISTANCE_BANDS[1:]] + [rules.FARTHER]
+def _distance_points() -> Case:
     bands = [
-        When(apart__gt=metres**2, then=Value(points))
-        for (metres, _points), points in zip(rules.DISTANCE_BANDS, farther, strict=True)
+        When(apart__lte=metres**2, then=Value(points)) for metres, points in rules.DISTANCE_BANDS
     ]
-    bands.reverse()
-    if unknown is not None:
-        bands.insert(0, When(unknown, then=Value(0)))
-    nearest = rules.DISTANCE_BANDS[0][1]
-    return Case(*bands, default=Value(nearest), output_field=IntegerField())
+    return Case(*bands, default=Value(rules.FARTHER), output_field=IntegerField())
