@@ -24,7 +24,6 @@ class Body:
     quarter: str
     contact: str
     about: str
-    takes_volunteers: bool = True
     is_public: bool = True
 
 
@@ -55,27 +54,27 @@ CITY = [
     ),
     Body(
         "Fachbereich Planen und Stadtentwicklung", DEPARTMENT, "Mitte", "Holger Sievers",
-        "Wohnraum, Bauordnung und Stadtplanung.", takes_volunteers=False,
+        "Wohnraum, Bauordnung und Stadtplanung.",
     ),
     Body(
         "Fachbereich Wirtschaft und Liegenschaften", DEPARTMENT, "Mitte", "Petra Wiechert",
-        "Grundstücke und Gebäude der Stadt.", takes_volunteers=False,
+        "Grundstücke und Gebäude der Stadt.",
     ),
     Body(
         "Gebäudemanagement", DEPARTMENT, "Mitte", "Uwe Hattendorf",
-        "Herrichtung und Betrieb städtischer Gebäude.", takes_volunteers=False,
+        "Herrichtung und Betrieb städtischer Gebäude.",
     ),
     Body(
         "Feuerwehr", DEPARTMENT, "Calenberger Neustadt", "Leitstelle Brandschutz",
-        "Brandschutz in Unterkünften.", takes_volunteers=False,
+        "Brandschutz in Unterkünften.",
     ),
     Body(
         "Fachbereich Öffentliche Ordnung", DEPARTMENT, "Mitte", "Frank Gieseke",
-        "Anmeldung, Aufenthalt und Ordnung.", takes_volunteers=False,
+        "Anmeldung, Aufenthalt und Ordnung.",
     ),
     Body(
         "Presse- und Öffentlichkeitsarbeit", DEPARTMENT, "Mitte", "Newsdesk",
-        "Auskünfte an Zeitungen, Radio und Fernsehen.", takes_volunteers=False,
+        "Auskünfte an Zeitungen, Radio und Fernsehen.",
     ),
     Body(
         "Region Hannover – Team Integration", REGION, "Südstadt", "Hauke Brandes",
@@ -87,7 +86,7 @@ CITY = [
     ),
     Body(
         "Jobcenter Region Hannover", REGION, "Vahrenwald", "Team Ankommen",
-        "Leistungen und Vermittlung in Arbeit.", takes_volunteers=False,
+        "Leistungen und Vermittlung in Arbeit.",
     ),
 ]  # fmt: skip
 
@@ -289,7 +288,6 @@ def create_network(user: User, quarters: dict[str, Quarter]) -> dict[str, Organi
             quarter=quarters[body.quarter],
             about=body.about,
             website=f"https://{domain(body)}" if body.kind in {CIRCLE, ASSOCIATION} else "",
-            takes_volunteers=body.takes_volunteers,
             is_public=body.is_public,
         )
         for number, body in enumerate(BODIES)

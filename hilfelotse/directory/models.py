@@ -21,7 +21,6 @@ class Organisation(models.Model):
     quarter = models.ForeignKey(Quarter, on_delete=models.PROTECT, null=True, blank=True)
     about = models.TextField(blank=True)
     website = models.URLField(blank=True)
-    takes_volunteers = models.BooleanField(default=True)
     is_public = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)

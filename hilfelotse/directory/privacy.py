@@ -11,7 +11,7 @@ register.add(
     Entry(
         Organisation,
         group(TECHNICAL, "id", "created_at", "is_active", "is_public")
-        | group(BODY, "name", "kind", "quarter", "about", "website", "takes_volunteers"),
+        | group(BODY, "name", "kind", "quarter", "about", "website"),
     )
 )
 register.add(

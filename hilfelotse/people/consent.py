@@ -92,3 +92,11 @@ def refused_by(recipients: Iterable[str]) -> "list[int]":
             ended_at=None,
         ).values_list("party_id", flat=True)
     )
+
+
+def organisations_allowed(party: Party) -> list[int]:
+    """The bodies that may have name and contact, once they accept."""
+    recipients = Consent.objects.filter(
+        party=party, purpose=Consent.Purpose.CONTACT, given=True, ended_at=None
+    ).values_list("recipient", flat=True)
+    return [int(recipient.partition(":")[2]) for recipient in recipients]

@@ -17,7 +17,7 @@ def test_a_body_is_entered_with_somebody_in_charge():
     assert [(c.name, c.email) for c in body.contacts.all()] == [
         ("Kim Beispiel", "kim@kreis.example")
     ]
-    assert (body.is_public, body.is_active, body.takes_volunteers) == (True, True, True)
+    assert (body.is_public, body.is_active) == (True, True)
     assert seen.verbs(body) == [("entered", "staff")]
 
 

@@ -93,6 +93,8 @@ TABLE: dict[str, Row] = {
     "links:withdraw": door(200, 302),
     "links:address": door(200, 200),
     "links:allow": door(200, 302),
+    # 404 here, because nothing was allowed beforehand; see test_status_link.py for the way it goes
+    "links:take_back": Row(EVERYBODY, 405, 404, foreign=404, guessed=404),
     "links:contact_consent": door(200, 200),
     "links:answer": door(200, 200),
     "links:contact": door(200, 405),

@@ -287,6 +287,9 @@ class World:
             for arguments in found.values():
                 arguments["referral_id"] = self.accepted_without_consent.pk
             found["foreign"] = found["own"] | {"referral_id": self.waiting.pk}
+        if route == "links:take_back":
+            for arguments in found.values():
+                arguments["organisation_id"] = self.ours.pk
         return found
 
     def _behind(self, route: str) -> tuple[str, int]:

@@ -41,7 +41,6 @@ class Migration(migrations.Migration):
                 ),
                 ("about", models.TextField(blank=True)),
                 ("website", models.URLField(blank=True)),
-                ("takes_volunteers", models.BooleanField(default=True)),
                 ("is_public", models.BooleanField(default=True)),
                 ("is_active", models.BooleanField(default=True)),
                 ("created_at", models.DateTimeField(default=hilfelotse.base.clock.now)),

@@ -6,12 +6,12 @@ from django.db import transaction
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
-from hilfelotse.cases.actions.locked import lock
-from hilfelotse.directory.models import KIND_BIT
+from hilfelotse.cases.actions.locked import hold, lock
+from hilfelotse.directory.models import KIND_BIT, Organisation
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.offers.models import Offer
-from hilfelotse.people.consent import for_kind, record_consent
+from hilfelotse.people.consent import for_kind, for_organisation, record_consent
 from hilfelotse.people.models import Consent
 
 
@@ -62,3 +62,24 @@ def record_guardian_consent(*, user: User, offer: Offer, given: bool) -> None:
         user=user,
     )
     record(subject=case, verb="consent_guardian", user=user, given=given)
+
+
+@transaction.atomic
+def take_back_contact(*, offer: Offer, organisation: Organisation) -> None:
+    """The helper no longer allows a body, which has not been asked yet, to have their contact data.
+
+    For a body that was asked: referrals.actions.answer.allow_contact.
+    """
+    case = hold(offer.case_id)
+    record_consent(
+        party=offer.party,
+        purpose=Consent.Purpose.CONTACT,
+        recipient=for_organisation(organisation.pk),
+        given=False,
+        channel=Consent.Channel.LINK,
+        language=offer.party.language,
+    )
+    record(
+        subject=case, verb="consent_contact", by=Event.By.CITIZEN,
+        organisation=organisation.name, given=False,
+    )  # fmt: skip

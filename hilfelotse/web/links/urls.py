@@ -16,6 +16,11 @@ urlpatterns = [
     path(
         "status/<token:token>/kontakt/<number:referral_id>/", status.contact, name="contact_consent"
     ),
+    path(
+        "status/<token:token>/zustimmung/<number:organisation_id>/",
+        status.take_back,
+        name="take_back",
+    ),
     path("anfrage/<token:token>/", referral.answer, name="answer"),
     path("anfrage/<token:token>/kontakt/", referral.contact, name="contact"),
 ]

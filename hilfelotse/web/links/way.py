@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hilfelotse.cases.models import Case
+from hilfelotse.directory.models import Organisation
+from hilfelotse.people.consent import organisations_allowed
 from hilfelotse.referrals.models import Referral
-from hilfelotse.referrals.rules import contact_is_open
 from hilfelotse.web.components import dates
 
 _OFFER_ORDER = [
@@ -17,6 +18,7 @@ _OFFER_ORDER = [
     Case.State.PLACED,
     Case.State.CLOSED,
 ]
+_OPEN = [Referral.State.SENT, Referral.State.ACCEPTED]
 _CONCERN_ORDER = [Case.State.NEW, Case.State.ADVISING, Case.State.CLOSED]
 
 
@@ -108,6 +110,7 @@ def outcome(case: Case) -> str:
 
 def recipients(case: Case) -> list[dict[str, Any]]:
     """Who saw the offer, who has name and contact, and where that can be taken back."""
+    allowed = set(organisations_allowed(case.party)) if case.party else set()
     found = case.referrals.select_related("organisation").order_by("sent_at")
     return [
         {
@@ -115,10 +118,18 @@ def recipients(case: Case) -> list[dict[str, Any]]:
             "name": referral.organisation.name,
             "when": referral.contact_released_at or referral.sent_at,
             "what": _received(referral),
-            "may_take_back": contact_is_open(referral) and not referral.organisation.is_city,
+            "may_take_back": referral.state in _OPEN and referral.organisation_id in allowed,
         }
         for referral in found
     ]
+
+
+def allowed_beforehand(case: Case) -> list[Organisation]:
+    """Bodies that may have the contact data once they accept, but have not been asked yet."""
+    asked = case.referrals.filter(state__in=_OPEN).values("organisation")
+    return list(
+        Organisation.objects.filter(pk__in=organisations_allowed(case.party)).exclude(pk__in=asked)
+    )
 
 
 def _received(referral: Referral) -> str:

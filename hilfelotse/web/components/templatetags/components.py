@@ -127,13 +127,6 @@ def progress_list(steps):
     return {"steps": steps}
 
 
-@register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context, page):
-    """Links around a `Paginator` page; keeps the other parameters of the address."""
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "request": context["request"]}
-
-
 @register.inclusion_tag("components/empty_state.html")
 def empty_state(title, text="", url="", label=""):
     return locals()

@@ -23,9 +23,6 @@ class OrganisationForm(OnceForm):
     website = forms.URLField(
         label=_("Internetseite"), required=False, max_length=200, assume_scheme="https"
     )
-    takes_volunteers = forms.BooleanField(
-        label=_("Nimmt Freiwillige auf"), required=False, initial=True
-    )
     is_public = forms.BooleanField(
         label=_("Darf öffentlich genannt werden"), required=False, initial=True
     )

@@ -16,6 +16,7 @@ from hilfelotse.cases.models import Case
 from hilfelotse.intake.address import change_contacts
 from hilfelotse.intake.receive import STATUS_LINK
 from hilfelotse.offers.actions import availability
+from hilfelotse.offers.actions.allow import take_back_contact
 from hilfelotse.offers.actions.change import change as change_offer
 from hilfelotse.offers.actions.change import content_of
 from hilfelotse.people.models import ContactPoint
@@ -81,6 +82,7 @@ def status(request: HttpRequest, case: Case, token: str) -> HttpResponse:
             "token": token,
             "steps": way.steps(case),
             "recipients": way.recipients(case),
+            "allowed": way.allowed_beforehand(case) if offer else [],
             "questions": [referral for referral in accepted if consent_open(referral)],
             "email": case.party.contact(ContactPoint.Kind.EMAIL),
         },
@@ -199,3 +201,14 @@ def contact(request: HttpRequest, case: Case, token: str, referral_id: int) -> H
             else _("Wir geben Ihre Daten nicht weiter und rufen Sie an."),
         )
     return _form(request, token, form, referral.organisation.name, button=_("Antwort absenden"))
+
+
+@require_http_methods(["POST"])
+@holding_status_link
+def take_back(request: HttpRequest, case: Case, token: str, organisation_id: int) -> HttpResponse:
+    """A consent given with the form ends as easily as it was given (Art. 7 (3) GDPR)."""
+    wanted = [body for body in way.allowed_beforehand(case) if body.pk == organisation_id]
+    if not wanted:
+        raise Http404
+    take_back_contact(offer=_offer(case), organisation=wanted[0])
+    return _back(request, token, _("Wir haben Ihre Änderung gespeichert."))
