@@ -38,6 +38,8 @@ def lacking(fit: Fit) -> list[str]:
 
 
 def _lacks_talk(fit: Fit) -> str:
+    if fit.offer.case.spoken_at:
+        return _("nur noch nicht als bereit markiert")
     return _("nur das Erstgespräch fehlt")
 
 

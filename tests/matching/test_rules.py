@@ -339,7 +339,7 @@ def test_who_is_cleared_fits():
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        ("talk", "nur das Erstgespräch fehlt"),
+        ("talk", "nur noch nicht als bereit markiert"),
         ("consent", "nur die Zustimmung fehlt, dieser Stelle das Angebot zu zeigen"),
         ("clearance", "nur das Führungszeugnis liegt noch nicht vor"),
         ("language", "gebraucht: Arabisch ab B2"),
@@ -352,6 +352,13 @@ def test_a_near_miss_in_words(rule, words):
     breach(offers.ready(content=offers.content(languages={"ar": 3})))
     (fit,) = best_offers(need)
     assert lacking(fit) == [words]
+
+
+def test_nobody_has_talked_yet():
+    need = needs.open_need()
+    offers.received()
+    (fit,) = best_offers(need)
+    assert lacking(fit) == ["nur das Erstgespräch fehlt"]
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,7 @@ class NeedForm(OnceForm):
                 required=False,
                 empty_value=None,
             )
+        self.fields["is_public"] = self.fields.pop("is_public")  # the last question
 
     def clean_valid_until(self):
         until = self.cleaned_data["valid_until"]
