@@ -149,14 +149,18 @@ class Town:
         talked = self.chance(80)
         asked = [kind for kind in KIND_BIT if self.chance(85)]
         received = self.now - timedelta(minutes=self.dice.randrange(60 * 24 * 180))
+        content = self._content(pk, is_minor, talked, asked)
         return {
-            Party: [{"id": pk, "name": f"Toni {pk}", "age": "youth" if is_minor else "adult"}],
+            Party: [
+                {"id": pk, "name": f"Toni {pk}", "age": "youth" if is_minor else "adult",
+                 "group_size": content["size"]}
+            ],
             ContactPoint: [
                 {"party_id": pk, "kind": "email", "value": f"toni{pk}@post.example",
                  "confirmed_at": received}
             ],
             Case: [self._case(pk, received, talked)],
-            Offer: [self._content(pk, is_minor, talked, asked)],
+            Offer: [content],
             OfferActivity: [{"offer_id": pk, "code": code} for code in self._wanted()],
             OfferLanguage: [
                 {"offer_id": pk, "code": code, "level": level}

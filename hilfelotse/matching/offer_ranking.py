@@ -22,8 +22,9 @@ from hilfelotse.topics.activities import ANYTHING
 _STATEMENT = """
 SELECT offer_id, {broken} AS broken, {points} AS points
 FROM (
-    SELECT o.id AS offer_id, o.party_id, o.ready_at, o.is_minor, o.ask_kinds, o.slots, o.frequency,
-        o.available_from, o.available_until, o.wished_need_id, o.wished_organisation_id, a.code,
+    SELECT o.id AS offer_id, o.party_id, o.size, o.ready_at, o.is_minor, o.ask_kinds, o.slots,
+        o.frequency, o.available_from, o.available_until, o.wished_need_id,
+        o.wished_organisation_id, a.code,
         CAST(o.radius_km AS bigint) * 1000 AS radius_m,
         (CAST(o.east_m AS bigint) - %(east_m)s) * (CAST(o.east_m AS bigint) - %(east_m)s)
         + (CAST(o.north_m AS bigint) - %(north_m)s) * (CAST(o.north_m AS bigint) - %(north_m)s)
@@ -41,7 +42,7 @@ LIMIT %(rows)s
 _GUARDIAN = """(NOT is_minor OR EXISTS (
     SELECT 1 FROM people_consent c WHERE c.party_id = pair.party_id
     AND c.purpose = 'guardian' AND c.given AND c.ended_at IS NULL))"""
-_CLEARED = """EXISTS (
+_CLEARED = """size = 1 AND EXISTS (
     SELECT 1 FROM placements_clearance c WHERE c.party_id = pair.party_id
     AND c.no_entry AND c.inspected_on > %(seen_after)s)"""
 _SPEAKS = """EXISTS (

@@ -32,8 +32,7 @@ from hilfelotse.matching.offer_ranking import ranked_offers
 from hilfelotse.matching.rules import Miss, NeedFacts, OfferFacts
 from hilfelotse.needs.models import Need, NeedLanguage
 from hilfelotse.offers.models import Offer
-from hilfelotse.people.consent import for_organisation, refused_by
-from hilfelotse.people.models import Consent
+from hilfelotse.people.consent import for_organisation, refused_by, refused_organisations
 from hilfelotse.referrals.models import Referral
 from hilfelotse.topics.activities import ANYTHING
 
@@ -69,8 +68,8 @@ def best_needs(offer: Offer, count: int = BEST) -> list[Fit]:
     candidates = (
         Need.objects.open()
         .filter(places_taken__lte=F("headcount") - facts.size)
-        .exclude(organisation__in=_refused_organisations(offer))
-        .exclude(pk__in=Referral.objects.filter(case=offer.case_id).values("need"))
+        .exclude(organisation__in=refused_organisations(offer.party))
+        .exclude(pk__in=_has_spoken().filter(case=offer.case_id).values("need"))
     )
     if ANYTHING not in facts.activities:
         candidates = candidates.filter(activity__in=facts.activities)
@@ -116,11 +115,19 @@ def _first(rows: Iterable[tuple[int, int]], count: int) -> list[int]:
 
 
 def _out_of_question(need: Need) -> frozenset[int]:
-    """Offers that were referred to this need before, or that want nothing to do with the body."""
+    """Offers that this need had, or that wait for another body, or want nothing of this one."""
     refused = refused_by([for_organisation(need.organisation_id)])
-    asked = Referral.objects.filter(need=need).values_list("case_id", flat=True)
+    asked = (_has_spoken().filter(need=need) | Referral.objects.waiting()).values_list(
+        "case_id", flat=True
+    )
     offers = Offer.objects.filter(Q(party__in=refused) | Q(case__in=list(asked)))
     return frozenset(offers.values_list("pk", flat=True))
+
+
+def _has_spoken() -> QuerySet[Referral]:
+    """Referrals that speak against asking again; silence and what was taken back do not."""
+    state = Referral.State
+    return Referral.objects.filter(state__in=[state.SENT, state.ACCEPTED, state.DECLINED])
 
 
 # --- an offer asks needs --------------------------------------------------------------------
@@ -159,16 +166,6 @@ def _time_of_offer(offer: OfferFacts) -> Q:
     if offer.available_until:
         time &= Q(starts_on=None) | Q(starts_on__lte=offer.available_until)
     return time
-
-
-def _refused_organisations(offer: Offer) -> list[int]:
-    refused = Consent.objects.filter(
-        party=offer.party_id,
-        purpose=Consent.Purpose.CONTACT,
-        given=False,
-        ended_at=None,
-    ).values_list("recipient", flat=True)
-    return [int(recipient.partition(":")[2]) for recipient in refused]
 
 
 # --- expressions ----------------------------------------------------------------------------

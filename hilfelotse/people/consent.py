@@ -96,7 +96,16 @@ def refused_by(recipients: Iterable[str]) -> "list[int]":
 
 def organisations_allowed(party: Party) -> list[int]:
     """The bodies that may have name and contact, once they accept."""
+    return _organisations(party.pk, given=True)
+
+
+def refused_organisations(party: Party) -> list[int]:
+    """The bodies that shall not have name and contact: they are not asked either."""
+    return _organisations(party.pk, given=False)
+
+
+def _organisations(party_id: int, *, given: bool) -> list[int]:
     recipients = Consent.objects.filter(
-        party=party, purpose=Consent.Purpose.CONTACT, given=True, ended_at=None
+        party=party_id, purpose=Consent.Purpose.CONTACT, given=given, ended_at=None
     ).values_list("recipient", flat=True)
     return [int(recipient.partition(":")[2]) for recipient in recipients]

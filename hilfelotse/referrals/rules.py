@@ -6,7 +6,7 @@ from hilfelotse.base import clock
 from hilfelotse.directory.models import KIND_BIT, Organisation
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
-from hilfelotse.people.consent import for_organisation, is_given
+from hilfelotse.people.consent import for_organisation, is_given, refused_organisations
 from hilfelotse.people.models import Consent
 from hilfelotse.placements.clearance import is_cleared
 from hilfelotse.placements.models import Placement
@@ -19,6 +19,7 @@ class Hindrance:
     NOT_READY = "not_ready"
     NOT_AVAILABLE = "not_available"
     CONSENT = "consent"
+    REFUSED = "refused"
     GUARDIAN = "guardian"
     CLEARANCE = "clearance"
     ADULTS_ONLY = "adults_only"
@@ -44,6 +45,7 @@ def hindrances(offer: Offer, need: Need) -> list[str]:
         Hindrance.NOT_READY: offer.ready_at is None,
         Hindrance.NOT_AVAILABLE: offer.availability != Offer.Availability.AVAILABLE,
         Hindrance.CONSENT: not may_be_asked(offer, need.organisation),
+        Hindrance.REFUSED: need.organisation_id in refused_organisations(offer.party),
         Hindrance.GUARDIAN: guardian_missing(offer),
         Hindrance.CLEARANCE: need.needs_clearance and not is_cleared(offer.party),
         Hindrance.ADULTS_ONLY: need.adults_only and offer.is_minor,

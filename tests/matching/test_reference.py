@@ -12,7 +12,7 @@ from hilfelotse.matching.queries import BEST, Fit, best_needs, best_offers
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer, OfferActivity, OfferLanguage
 from hilfelotse.people.consent import for_organisation
-from hilfelotse.people.models import Consent
+from hilfelotse.people.models import Consent, Party
 from hilfelotse.placements.clearance import in_force
 from hilfelotse.placements.models import Clearance
 from hilfelotse.referrals.models import Referral
@@ -91,6 +91,7 @@ class Town:
         offer.availability = dice.choice(["available"] * 8 + ["paused", "taken"])
         offer.ready_at = offer.ready_at if self._chance(80) else None
         offer.size = dice.choice([1, 1, 1, 2, 4])
+        Party.objects.filter(pk=offer.party_id).update(group_size=offer.size)
         offer.is_minor = self._chance(20)
         offer.ask_kinds = dice.choice([15, 15, 15, dice.randint(0, 15)])
         offer.radius_km = dice.choice([1, 3, 10, 10, 25])
@@ -161,7 +162,10 @@ class BruteForce:
         self.needs = {need.pk: need for need in Need.objects.select_related("organisation")}
         self.offer_facts = facts_of_offers(self.offers.values())
         self.need_facts = facts_of_needs(self.needs.values())
-        self.asked = set(Referral.objects.values_list("case_id", "need_id"))
+        spoken = Referral.objects.filter(state__in=["sent", "accepted", "declined"])
+        self.asked = set(spoken.values_list("case_id", "need_id"))
+        waiting = Referral.objects.filter(state="sent")
+        self.waiting = set(waiting.values_list("case_id", flat=True))
         self.refused = set(
             Consent.objects.filter(purpose="contact", given=False, ended_at=None).values_list(
                 "party_id", "recipient"
@@ -172,7 +176,11 @@ class BruteForce:
         return self._ranked((offer.pk, need.pk) for need in self.needs.values() if _is_open(need))
 
     def for_need(self, need: Need) -> list[tuple]:
-        free = (offer for offer in self.offers.values() if offer.availability == "available")
+        free = (
+            offer
+            for offer in self.offers.values()
+            if offer.availability == "available" and offer.case_id not in self.waiting
+        )
         return self._ranked((offer.pk, need.pk) for offer in free)
 
     def _ranked(self, pairs) -> list[tuple]:

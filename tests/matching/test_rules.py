@@ -15,6 +15,7 @@ from hilfelotse.offers.actions.allow import record_guardian_consent
 from hilfelotse.offers.actions.availability import pause
 from hilfelotse.offers.models import Offer
 from hilfelotse.placements.actions.inspect import inspect
+from hilfelotse.referrals.actions.answer import recall_to_desk
 from hilfelotse.referrals.actions.finish import finish
 from hilfelotse.referrals.actions.send import NotAllowed, send
 from hilfelotse.topics.times import ALL, slot
@@ -416,3 +417,26 @@ def test_the_shown_level_is_the_one_spoken():
         score=0,
     )
     assert "Arabisch B1" in reasons(fit)
+
+
+def test_one_certificate_does_not_clear_a_group(travel):
+    now = travel("2026-11-02 12:00")
+    need = needs.open_need(needs_clearance=True, headcount=30)
+    group = offers.ready(sender=offers.sender(kind="group", group_size=25))
+    inspect(
+        user=users.user(Role.INSPECTOR), offer=group, certificate_date=now.date(), no_entry=True
+    )
+    (fit,) = best_offers(need)
+    assert (fit.offer, fit.misses) == (group, [Miss.CLEARANCE])
+    (fit,) = best_needs(group)
+    assert (fit.need, fit.misses) == (need, [Miss.CLEARANCE])
+
+
+def test_an_offer_that_waits_for_another_body_is_not_suggested():
+    offer, asked, other = offers.ready(), needs.open_need(), needs.open_need()
+    referral = referrals.sent(offer=offer, need=asked)
+    assert best_offers(other) == []
+    recall_to_desk(user=users.caseworker(), referral=referral)
+    # What was taken back may be asked again, too.
+    assert [fit.offer for fit in best_offers(other)] == [offer]
+    assert [fit.offer for fit in best_offers(asked)] == [offer]

@@ -210,11 +210,19 @@ def test_a_consent_for_another_body_opens_nothing(offer, need):
     assert referral.contact_released_at is None
 
 
-def test_a_refused_consent_opens_nothing_and_is_not_asked_again(offer, need):
+def test_a_body_that_was_refused_by_name_is_not_asked(offer, need):
     referrals.allow_contact(offer, need, given=False)
-    referral, _placement = referrals.accepted(offer=offer, need=need)
-    assert referral.contact_released_at is None
-    assert not consent_open(referral)
+    with pytest.raises(NotAllowed) as refusal:
+        send(user=users.caseworker(), offer=offer, need=need)
+    assert refusal.value.reasons == ["refused"]
+
+
+def test_a_no_before_the_answer_brings_the_yes_to_the_desk(offer, need):
+    referral = send(user=users.caseworker(), offer=offer, need=need)
+    allow_contact(referral=referral, given=False)
+    with pytest.raises(NoLongerPossible):
+        accept(referral=referral)
+    assert (fresh(referral).state, fresh(referral).contact_released_at) == ("recalled", None)
 
 
 def test_a_department_of_the_city_needs_no_consent(offer, now):

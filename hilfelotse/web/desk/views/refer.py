@@ -30,6 +30,7 @@ HINDRANCES = {
     Hindrance.NOT_READY: _("Das Angebot ist noch nicht bereit: Das Erstgespräch fehlt."),
     Hindrance.NOT_AVAILABLE: _("Die Person ist gerade nicht verfügbar."),
     Hindrance.CONSENT: _("Die Person hat nicht erlaubt, dass wir diese Art von Stelle fragen."),
+    Hindrance.REFUSED: _("Die Person möchte nicht, dass diese Stelle ihre Daten bekommt."),
     Hindrance.GUARDIAN: _("Die Zustimmung der Sorgeberechtigten fehlt."),
     Hindrance.CLEARANCE: _("Das Führungszeugnis liegt noch nicht vor."),
     Hindrance.ADULTS_ONLY: _("Diese Aufgabe ist erst ab 18 Jahren möglich."),
