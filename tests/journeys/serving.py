@@ -43,6 +43,7 @@ class Serving:
     port: int
     process: subprocess.Popen
     log: Path
+    environment: dict[str, str]
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -63,6 +64,11 @@ class Serving:
         """Until it answers; returns the seconds since the start."""
         eventually(lambda: self.process.poll() is None and self.answers(), START_WITHIN)
         return time.monotonic() - self.started
+
+    def shell(self, lines: str) -> None:
+        """Let an administrator do something in this installation."""
+        command = [sys.executable, str(ROOT / "manage.py"), "shell", "-c", lines]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, timeout=60)
 
     def children(self, of: int | None = None) -> dict[int, str]:
         """Process id and command line of all descendants."""
@@ -104,15 +110,16 @@ def serving(data: Path, **environment: str) -> Iterator[Serving]:
     """Start it in ``data``; whatever happens, nothing is left running."""
     port, log = free_port(), data.parent / f"{data.name}-{time.time_ns()}.log"
     inherited = {name: value for name, value in os.environ.items() if name not in _OURS}
+    environment = {**inherited, "HILFELOTSE_DATA": str(data), "PORT": str(port), **environment}
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, str(ROOT / "manage.py"), "serve"],
             cwd=ROOT,
-            env={**inherited, "HILFELOTSE_DATA": str(data), "PORT": str(port), **environment},
+            env=environment,
             stdout=out,
             stderr=subprocess.STDOUT,
         )
-    run = Serving(data, port, process, log)
+    run = Serving(data, port, process, log, environment)
     try:
         yield run
     finally:

@@ -70,11 +70,15 @@ def step(name: str, language: str) -> Open:
     return lambda page, city: walks.walk_to(page, name, language=language)
 
 
-def unfolded(path: str, form: str) -> Open:
-    """A folded form of a case, sent empty."""
+def unfolded(path: str, form: str, **fields: str) -> Open:
+    """A folded form of a case, sent empty or with a few wrong words."""
 
     def send(page: Page) -> None:
-        page.locator(f"details form[action$='/{form}/']").evaluate("form => form.submit()")
+        folded = page.locator(f"details form[action$='/{form}/']")
+        folded.evaluate("form => { form.closest('details').open = true; }")
+        for name, text in fields.items():
+            folded.locator(f"[name$={name}]").fill(text)
+        folded.evaluate("form => form.submit()")
         expect(page).to_have_url(re.compile(rf"/{form}/$"))
 
     return then(at(path), send)
@@ -168,7 +172,9 @@ def citizen_pages(language: str) -> Table:
         "links:withdraw": {"asked": at(f"{status}{{ready_token}}/zurueckziehen/")},
         "links:address": {
             "empty": at(f"{status}{{ready_token}}/adresse/"),
-            ERRORS: sent_empty(f"{status}{{ready_token}}/adresse/"),
+            ERRORS: then(
+                at(f"{status}{{ready_token}}/adresse/"), _fill(email="", phone="x")
+            ),
         },
         "links:allow": {"filled": at(f"{status}{{ready_token}}/erlaubnis/")},
         "links:contact_consent": {
@@ -253,6 +259,19 @@ DESK_PAGES: Table = {
         )
     },
     "desk:end": {ERRORS: unfolded("/desk/cases/{placed.case_id}/", "end")},
+    "desk:pause": {ERRORS: unfolded(_CASE, "pause", until_day="31")},
+    "desk:case_person": {
+        "filled": at(_CASE + "person/"),
+        ERRORS: then(at(_CASE + "person/"), _fill(name="")),
+    },
+    "desk:case_offer": {
+        "filled": at(_CASE + "offer/"),
+        ERRORS: then(at(_CASE + "offer/"), _fill(postcode="x")),
+    },
+    "desk:contact_edit": {
+        "filled": at("/desk/contacts/{contact}/"),
+        ERRORS: then(at("/desk/contacts/{contact}/"), _fill(name="")),
+    },
     "desk:refer": {
         "possible": at(_CASE + "refer/{need.pk}/"),
         "hindered": at("/desk/cases/{new.case_id}/refer/{need.pk}/"),
@@ -343,7 +362,8 @@ SECOND_FACTOR: Table = {
 NO_PAGES = {
     "root", "robots", "health", "home", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_set_password",  # sends on to account_change_password: everybody here has a password
-    "links:resume", "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
+    "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen",
+    "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
     "desk:recall", "desk:start", "desk:need_state", "desk:mail_again", "desk:person_export",
     "desk:person_erase",
 }  # fmt: skip

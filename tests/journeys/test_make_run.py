@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 HELPER = Citizen(name="Şükran O’Neill-Testfall", email="suekran.testfall@post.example")
 CASEWORKER = next(row.email for row in sign_ins() if "Sachbearbeitung" in row.role)
+BEFORE, AFTER = "vorher@post.example", "nachher@post.example"
 SECOND_START = 12  # seconds; the first one seeds the demo
 
 
@@ -165,6 +166,16 @@ def nothing_is_lost(page: Page, number: str) -> None:
 # --- a real mail server ------------------------------------------------------------------------
 
 
+# The first repetition is a minute away, and the job that does it runs once a minute.
+NOBODY_WAITS_ANY_LONGER = """
+from hilfelotse.base import clock
+from hilfelotse.base.models import JobRun
+from hilfelotse.correspondence.models import OutgoingMail
+OutgoingMail.objects.filter(state="waiting").update(next_try_at=clock.now())
+JobRun.objects.filter(name__endswith="deliver_waiting").delete()
+"""
+
+
 class Postbox:
     """An SMTP server's hands: keeps what it is given."""
 
@@ -184,20 +195,19 @@ def test_mail_goes_to_a_real_server_and_waits_while_it_is_away(
     with serving(data, EMAIL_URL=f"smtp://127.0.0.1:{port}") as run:
         run.wait()
         page = visitor(run)
-        asks(page, "vorher@post.example")
+        asks(page, BEFORE)
         eventually(lambda: "waits: ConnectionRefusedError" in run.log.read_text())
         server = Controller(box, hostname="127.0.0.1", port=port)
         server.start()
         try:
-            asks(page, "nachher@post.example")
-            eventually(
-                lambda: recipients(box) == {"vorher@post.example", "nachher@post.example"}, 150
-            )
+            asks(page, AFTER)
+            eventually(lambda: recipients(box) == [AFTER])
+            run.shell(NOBODY_WAITS_ANY_LONGER)
+            eventually(lambda: recipients(box) == [AFTER, BEFORE], 150)
         finally:
             server.stop()
         assert run.stop() < STOP_WITHIN
-    assert len(box.received) == 2
-    assert not any("testfall" in str(to) for to, _ in box.received)
+    assert sorted(recipients(box)) == [AFTER, BEFORE]
 
 
 def asks(page: Page, address: str) -> None:
@@ -212,5 +222,6 @@ def asks(page: Page, address: str) -> None:
     walks.number_on(page)
 
 
-def recipients(box: Postbox) -> set[str]:
-    return {address for addresses, _ in box.received for address in addresses}
+def recipients(box: Postbox) -> list[str]:
+    """Who of our two got a mail, once for each; the demo's own people may get some, too."""
+    return [to for addresses, _ in box.received for to in addresses if to in {BEFORE, AFTER}]

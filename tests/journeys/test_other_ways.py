@@ -254,10 +254,11 @@ def test_who_may_see_it(page: Page, status: str) -> None:
 
 def test_a_new_address_is_confirmed_anew(page: Page, status: str, post) -> None:
     page.goto(status)
-    follow(page, "E-Mail-Adresse ändern")
+    page.locator("main a[href$='/adresse/']").click()
+    expect(page.locator("[name=email]")).to_have_value("toni@post.example")
     write(page, "email", "neu@post.example")
     press(page, "Speichern")
-    expect(page.locator("main")).to_contain_text("Bitte bestätigen Sie die neue Adresse")
+    expect(page.locator("main")).to_contain_text("noch nicht bestätigt")
     letters = post("neu@post.example")
     assert len(letters) == 1
     page.goto(walks.link_in(letters[0]))

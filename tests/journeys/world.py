@@ -41,6 +41,7 @@ class World:
     closed: Case
     question: Case
     paused: Offer
+    contact: int
     tokens: dict[str, str] = field(default_factory=dict)
 
 
@@ -87,6 +88,7 @@ def build() -> World:
         closed=_closed(lead),
         question=question,
         paused=paused,
+        contact=circle.contacts.get().pk,
     )
     _trouble_with_mail()
     made.tokens = _tokens(made)
