@@ -11,6 +11,7 @@ from hilfelotse.web.components.guard import started_now
 
 _SESSION_KEY = "drafts"
 AT_MOST = 8
+LONGEST, MOST_VALUES = 10_000, 100
 KEPT_SECONDS = 24 * 3600  # nobody is hurried (WCAG 2.2.6)
 _SKIP = {"csrfmiddlewaretoken"}
 
@@ -88,7 +89,11 @@ def keep(
     others = [name for name in draft.content["right"] if name != step]
     draft.content["right"] = [*others, step] if right else others
     draft.content["steps"][step] = {
-        name: data.getlist(name) for name in names if name in data and name not in _SKIP
+        # Far more than any field takes: somebody who pastes a page sees it again, a robot's
+        # megabytes are cut.
+        name: [value[:LONGEST] for value in data.getlist(name)[:MOST_VALUES]]
+        for name in names
+        if name in data and name not in _SKIP
     }
     _save(request, draft)
 

@@ -27,7 +27,11 @@ def begin(request: HttpRequest) -> HttpResponse:
     """The first question; the draft begins with its answer."""
     need = _wished_need(request)
     form = WhoForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    status = 200
+    if request.method == "POST" and too_many(request, "begin", SENDS_PER_ADDRESS, WINDOW_SECONDS):
+        form.add_error(None, TOO_MANY)
+        status = 429
+    elif request.method == "POST" and form.is_valid():
         draft = drafts.begin(request, need_id=need and need.pk)
         drafts.keep(request, draft, "wer", request.POST, ["who"], right=True)
         return _to(draft, Journey(draft).after("wer"))
@@ -35,6 +39,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         request,
         "portal/help.html",
         {"form": form, "need": need, "back_url": reverse("portal:start")},
+        status=status,
     )
 
 
