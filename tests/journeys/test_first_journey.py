@@ -346,10 +346,10 @@ def says_yes(page: Page, letters: list[str], status: str) -> None:
 
 
 def received(page: Page) -> list[str]:
-    """Who got what, without the day."""
+    """Who got what, without the day and what can be done about it."""
     rows = page.locator("h2", has_text="Wer hat was bekommen?").locator("+ ul > li")
     expect(rows.first).to_be_visible()
-    return [re.sub(r"\s*\(.*\)$", "", " ".join(row.split())) for row in rows.all_inner_texts()]
+    return [re.sub(r" \(.*$", "", " ".join(row.split())) for row in rows.all_inner_texts()]
 
 
 def gets_the_contact_data(page: Page, letters: list[str]) -> None:

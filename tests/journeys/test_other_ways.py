@@ -155,10 +155,18 @@ def test_an_offer_for_one_need(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("Lesen in der Nordstadt – Nordstadt hilft")
     press(page, "Angebot absenden")
     walks.number_on(page)
+    page.locator("main a[href*='/status/']").click()
+    expect(page.locator("main")).to_contain_text("Wenn „Nordstadt hilft“ zusagt")
     offer = Offer.objects.get()
     assert (offer.wished_need_id, offer.wished_organisation) == (need.pk, circle)
     given = offer.party.consents.filter(purpose="contact").values_list("recipient", "given")
     assert list(given) == [(f"organisation:{circle.pk}", True)]
+    press(page, "Zustimmung zurücknehmen")
+    expect(page.locator("main")).not_to_contain_text("Wenn „Nordstadt hilft“ zusagt")
+    assert sorted(given.all()) == [
+        (f"organisation:{circle.pk}", False),
+        (f"organisation:{circle.pk}", True),
+    ]
 
 
 def test_a_minor_needs_a_guardian(page: Page, desk_page: Callable[..., Page]) -> None:

@@ -120,3 +120,25 @@ def test_a_no_to_contact_data_brings_the_case_back(
     expect(desk.locator(".timeline__event").first).to_contain_text(
         "Kontaktdaten für Café Linden: nein"
     )
+
+
+def test_a_yes_can_be_taken_back(page: Page, post, referral: Referral) -> None:
+    """From then on the circle's link shows nothing any more."""
+    page.goto(walks.link_in(post(CIRCLE)[0]))
+    tick(page, "answer", "take")
+    press(page, "Antwort absenden")
+    status = walks.link_in(post(CITIZEN)[-1])
+    page.goto(status)
+    page.locator("main a[href*='/kontakt/']").click()
+    tick(page, "answer", "yes")
+    press(page, "Antwort absenden")
+    contact = walks.link_in(post(CIRCLE)[-1])
+    page.goto(contact)
+    expect(page.locator("main")).to_contain_text(CITIZEN)
+    page.goto(status)
+    walks.follow(page, "Zustimmung zurücknehmen")
+    tick(page, "answer", "no")
+    press(page, "Antwort absenden")
+    expect(page.locator("main")).not_to_contain_text("Name und Kontaktdaten (")
+    assert page.goto(contact).status == 404
+    assert CITIZEN not in page.content()
