@@ -85,7 +85,7 @@ def test_whoever_is_too_fast_for_a_person_gets_the_form_back(
     write(page, "name", "Ole")
     write(page, "phone", "0511 123456")
     go_on(page)
-    expect(page.locator(".error-summary")).to_contain_text("Das ging sehr schnell.")
+    expect(page.locator(".error-summary")).to_contain_text("Bitte senden Sie noch einmal ab.")
     expect(page.locator("[name=text]")).to_have_value("Hallo?")
     assert Case.objects.count() == 0
     monkeypatch.setattr(guard, "QUICKEST_SECONDS", 0)

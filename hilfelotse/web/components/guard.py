@@ -63,10 +63,9 @@ class GuardedForm(forms.Form):
         data = super().clean()
         if data.get("website"):
             self.add_error(None, _("Bitte lassen Sie das letzte Feld leer und senden Sie erneut."))
-        elif hurried(data.get("started", "")):
-            self._renew()
-            self.add_error(None, _("Das ging sehr schnell. Bitte senden Sie noch einmal ab."))
-        elif not _KEY.fullmatch(data.get("key", "")):
+        elif self.errors:
+            pass  # one thing after the other: these errors bring the form back anyway
+        elif hurried(data.get("started", "")) or not _KEY.fullmatch(data.get("key", "")):
             self._renew()
             self.add_error(None, _("Bitte senden Sie noch einmal ab."))
         return data
