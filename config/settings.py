@@ -280,5 +280,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"hilfelotse": {"level": "INFO"}},
+    "loggers": {
+        "hilfelotse": {"level": "INFO"},
+        # Its warnings name the path of every 404, and behind a link the path is a key.
+        "django.request": {"level": "ERROR"},
+    },
 }

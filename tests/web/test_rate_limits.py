@@ -173,9 +173,9 @@ def test_many_addresses_do_not_push_each_other_out():
     ("trap", "says"),
     [
         ({"website": "https://spam.example"}, "leer lassen"),
-        ({"started": ""}, "sehr schnell"),
-        ({"started": "form:1:forged"}, "sehr schnell"),
-        ({"started": lambda: guard.started_now()}, "sehr schnell"),
+        ({"started": ""}, "Bitte senden Sie noch einmal ab."),
+        ({"started": "form:1:forged"}, "Bitte senden Sie noch einmal ab."),
+        ({"started": lambda: guard.started_now()}, "Bitte senden Sie noch einmal ab."),
         ({"started": lambda: earlier(25 * 3600)}, "noch einmal ab"),
         ({"key": ""}, "noch einmal ab"),
         ({"key": "../../etc"}, "noch einmal ab"),
