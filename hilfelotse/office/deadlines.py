@@ -25,6 +25,11 @@ def referral_answer() -> datetime:
     return add_office_time(clock.now(), REFERRAL_ANSWER_DAYS * WORKING_DAY)
 
 
+def consent_answer() -> datetime:
+    """A helper who was asked something has three working days, too."""
+    return add_office_time(clock.now(), REFERRAL_ANSWER_DAYS * WORKING_DAY)
+
+
 def back_at_the_desk() -> datetime:
     """What came back from a body is taken up within one working day."""
     return add_office_time(clock.now(), BACK_AT_THE_DESK_DAYS * WORKING_DAY)

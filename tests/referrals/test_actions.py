@@ -179,7 +179,7 @@ def test_an_acceptance_places_the_helper_and_asks_for_the_consent(offer, need, n
     assert (need.places_taken, offer.availability) == (1, "taken")
     case = referral.case
     assert (case.state, case.waiting_on) == ("placed", "citizen")
-    assert f"{timezone.localtime(case.due_at):%Y-%m-%d %H:%M}" == "2026-11-19 17:00"
+    assert f"{timezone.localtime(case.due_at):%Y-%m-%d %H:%M}" == "2026-11-10 13:00"
     by = "organisation"
     assert seen.verbs(case)[2:] == [("placed", by), ("accepted", by)]
     assert seen.verbs(need) == [("placed", by)]

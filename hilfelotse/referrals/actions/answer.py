@@ -83,9 +83,12 @@ def _accept(referral: Referral, words: str, who_else: str, user: User | None) ->
 
 
 def _ask_citizen(referral: Referral, case: Case) -> None:
-    """By mail; whoever has no (confirmed) address is called, within a working day."""
+    """By mail; whoever has no (confirmed) address is called, within a working day.
+
+    A place is held meanwhile: who does not answer is called after three days.
+    """
     written = letters.tell_citizen(referral, "accepted_ask_consent")
-    due_at = case.due_at if written else deadlines.back_at_the_desk()
+    due_at = deadlines.consent_answer() if written else deadlines.back_at_the_desk()
     move(case, waiting_on=Case.Waiting.CITIZEN, due_at=due_at)
     if not written:
         record(subject=case, verb="please_call", by=Event.By.SYSTEM)
@@ -142,7 +145,7 @@ def allow_contact(*, referral: Referral, given: bool, user: User | None = None) 
     if referral.state == State.ACCEPTED:
         if case.is_open:
             # After a no the place stays held until a colleague has talked to both sides.
-            due_at = case.due_at if given else deadlines.back_at_the_desk()
+            due_at = deadlines.placement_check_back() if given else deadlines.back_at_the_desk()
             move(case, waiting_on="", due_at=due_at)
         if not given:
             _take_back_contact(referral)
