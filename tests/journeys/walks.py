@@ -183,6 +183,7 @@ def offer_help(page: Page, who: Citizen | None = None, language: str = "de") -> 
 
 
 def number_on(page: Page) -> str:
+    expect(page.locator("main")).to_contain_text(NUMBER)  # waits for the page that follows a click
     found = NUMBER.search(page.locator("main").inner_text())
     assert found, page.locator("main").inner_text()
     return found[0]

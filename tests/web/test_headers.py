@@ -132,6 +132,7 @@ def test_a_forged_form_and_a_forged_host():
     assert (foreign.status_code, faults(foreign)) == (400, [])
 
 
+@pytest.mark.django_db
 def test_static_files(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     (tmp_path / "look.css").write_text("a{}")
