@@ -18,6 +18,7 @@ from hilfelotse.web.portal.draft import Draft
 from hilfelotse.web.portal.forms import steps
 
 CHECK = "pruefen"
+HELPS_ALREADY = "Hilft schon in einem Unterstützerkreis"  # for the desk, which is German
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,13 @@ ALL = {
     for step in (
         Step("wer", steps.WhoForm),
         Step("gruppe", steps.GroupForm, _("Ihre Gruppe")),
-        Step("kreis", steps.CircleForm, template="portal/circle.html", same_for_all=False),
+        Step(
+            "kreis",
+            steps.CircleForm,
+            _("In welchem Kreis helfen Sie?"),
+            "portal/circle.html",
+            same_for_all=False,
+        ),
         Step("was", steps.WhatForm),
         Step(
             "sprachen",
@@ -175,6 +182,14 @@ class Journey:
             contact_consent=allow.get("contact", False),
             organisation_id=circle.pk if circle else None,
         )
+
+    def text(self) -> str:
+        """What no other field holds: that somebody helps already, and where."""
+        if "kreis" not in self.steps():
+            return ""
+        circle = self._cleaned("kreis")
+        name = circle["circle"].name if circle["circle"] else circle["other"]
+        return f"{HELPS_ALREADY}: {name}" if name else HELPS_ALREADY
 
     def _cleaned(self, name: str) -> dict:
         form = self.form(name)

@@ -63,13 +63,14 @@ class GroupForm(forms.Form):
 
 class CircleForm(forms.Form):
     circle = forms.ModelChoiceField(
-        label=_("In welchem Kreis helfen Sie?"),
+        label=_("Ihr Kreis"),
         queryset=Organisation.objects.filter(
             kind=Organisation.Kind.CIRCLE, is_public=True, is_active=True
         ),
         required=False,
         empty_label=_("Ein anderer Kreis"),
     )
+    other = LineField(label=_("Wenn er nicht in der Liste steht: Wie heißt er?"), required=False)
 
 
 class WhatForm(forms.Form):

@@ -155,6 +155,7 @@ def _send(request: HttpRequest, journey: Journey) -> HttpResponse:
         sender=journey.sender(get_language()),
         content=journey.content(),
         wish=journey.wish(),
+        text=journey.text(),
     )
     contact = journey.form("kontakt").cleaned_data
     drafts.finish(
