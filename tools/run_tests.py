@@ -1,7 +1,7 @@
 """`make test`: PostgreSQL first, then SQLite with all journeys; pytest's summary comes last.
 
-The PostgreSQL run takes the unit tests and the first journey. Its result is repeated in a frame
-above the summary of the second run. Arguments go to both runs of pytest.
+The PostgreSQL run takes the first journey and all other tests but the walks over all pages. Its
+result is repeated in a frame above the summary of the second run. Arguments go to both runs.
 """
 
 import os
@@ -17,7 +17,7 @@ from hilfelotse.base.catalogs import compile_catalogs
 from tools import ensure_browser, notice, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-ON_POSTGRES = ["-m", "not journey or first_journey"]
+ON_POSTGRES = ["-m", "(not journey or first_journey) and not one_engine"]
 NO_TESTS_COLLECTED = 5
 
 

@@ -51,6 +51,7 @@ def looks(world, role: str):
 
 
 @pytest.mark.slow
+@pytest.mark.one_engine
 @pytest.mark.parametrize("role", SIGNED_IN)
 def test_whoever_sees_a_person_leaves_a_row(world, role):
     client, user, wrong, found = world.client(role), world.team[role], [], set()
@@ -100,6 +101,7 @@ def test_the_profile_shows_nobody_and_leaves_no_row(world):
 
 
 @pytest.mark.slow
+@pytest.mark.one_engine
 def test_a_citizens_link_shows_nobody_but_that_citizen(world):
     client, wrong = world.client(ANONYMOUS), []
     of_bodies = {"links:answer", "links:contact"}

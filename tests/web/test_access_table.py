@@ -19,6 +19,7 @@ def test_every_route_has_a_row_and_every_row_a_route():
 
 
 @pytest.mark.slow
+@pytest.mark.one_engine
 @pytest.mark.parametrize("role", ROLES)
 def test_each_address_answers_as_the_table_says(world, role):
     client = world.client(role)
@@ -51,6 +52,7 @@ def answer(world, client, route: str, method: str, whose: str) -> int | str:
 
 
 @pytest.mark.slow
+@pytest.mark.one_engine
 @pytest.mark.parametrize("role", [ANONYMOUS, "lead", "partner_admin"])
 def test_nothing_can_be_sent_without_the_token_against_forgery(world, role):
     client = world.client(role)

@@ -44,6 +44,7 @@ def picture() -> dict:
 
 
 @pytest.mark.slow
+@pytest.mark.one_engine
 @pytest.mark.parametrize("role", LOOKERS)
 def test_looking_leaves_every_table_as_it_was(world, role):
     client, before, wrong = world.client(role), None, []
@@ -70,6 +71,7 @@ def test_head_answers_like_get_without_a_body(world):
 
 
 @pytest.mark.slow
+@pytest.mark.one_engine
 @pytest.mark.parametrize("method", ["OPTIONS", "TRACE", "PUT", "PATCH", "DELETE"])
 def test_other_methods_do_nothing(world, method):
     client, wrong = world.client("lead"), []

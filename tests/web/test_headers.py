@@ -71,6 +71,7 @@ def every_answer(world, role: str) -> Iterator[tuple[str, object]]:
 
 
 @pytest.mark.slow
+@pytest.mark.one_engine
 @pytest.mark.parametrize("role", [ANONYMOUS, "lead", "partner_admin"])
 def test_every_answer_has_its_headers_and_nothing_inline(world, role):
     wrong, codes = [], set()
@@ -160,6 +161,7 @@ def kept_by_a_cache(name: str, response) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.one_engine
 def test_no_search_engine_keeps_a_link(world):
     client = world.client(ANONYMOUS)
     for name in [name for name in ROUTES if name.startswith("links:")]:
@@ -188,6 +190,7 @@ def crawl(client: Client, start: str) -> Iterator[tuple[str, object]]:
 
 
 @pytest.mark.slow
+@pytest.mark.one_engine
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_public_pages_set_no_cookie(world, language):
     seen, wrong = set(), []
