@@ -49,9 +49,12 @@ DOMAIN_APPS = [
     "hilfelotse.office",
     "hilfelotse.accounts",
     "hilfelotse.history",
+    "hilfelotse.team",
     "hilfelotse.places",
     "hilfelotse.people",
     "hilfelotse.directory",
+    "hilfelotse.knowledge",
+    "hilfelotse.routing",
     "hilfelotse.correspondence",
     "hilfelotse.cases",
     "hilfelotse.offers",
@@ -59,7 +62,9 @@ DOMAIN_APPS = [
     "hilfelotse.placements",
     "hilfelotse.referrals",
     "hilfelotse.matching",
+    "hilfelotse.duplicates",
     "hilfelotse.intake",
+    "hilfelotse.calls",
     "hilfelotse.privacy",
 ]
 SURFACES = [

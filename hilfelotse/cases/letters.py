@@ -1,7 +1,8 @@
 """The mails that every kind of case sends: the link to where it stands, and that it has ended."""
 
 from hilfelotse.cases.models import Case
-from hilfelotse.correspondence.write import LinkInMail, write_to_person
+from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.correspondence.write import LinkInMail, drop_waiting, write_to_person
 from hilfelotse.office import deadlines
 
 STATUS = "status"
@@ -12,6 +13,11 @@ def status_link(case: Case) -> LinkInMail:
     return LinkInMail("status_url", "links:status", STATUS, case.pk, deadlines.STATUS_LINK_VALID)
 
 
+def closed_reason(case: Case) -> str:
+    """A case that was taken up again and ends once more is a new reason to write."""
+    return f"case:{case.pk}:closed:{case.closed_at:%Y%m%d%H%M%S%f}"
+
+
 def tell_closed(case: Case) -> None:
     """The concern has ended; how, stands behind the link."""
     if case.party is None:
@@ -19,7 +25,22 @@ def tell_closed(case: Case) -> None:
     write_to_person(
         party=case.party,
         template="closed",
-        reason=f"case:{case.pk}:closed",
+        reason=closed_reason(case),
+        reference=case.reference,
+        links=(status_link(case),),
+    )
+
+
+def tell_reopened(case: Case, closed: str) -> None:
+    """The end was a mistake. Who has not heard of it need not hear of its undoing."""
+    if case.party is None or drop_waiting(reason=closed):
+        return
+    if not OutgoingMail.objects.filter(reason=closed).exists():
+        return
+    write_to_person(
+        party=case.party,
+        template="reopened",
+        reason=f"{closed}:undone",
         reference=case.reference,
         links=(status_link(case),),
     )

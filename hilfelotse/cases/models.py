@@ -5,15 +5,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.accounts.models import User
-from hilfelotse.accounts.roles import DESK
+from hilfelotse.accounts.roles import DESK, Role
 from hilfelotse.base import clock, reference
+from hilfelotse.correspondence.models import ReceivedMail
 from hilfelotse.people.models import Party
+from hilfelotse.topics.subjects import CHOICES as SUBJECTS
 
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "CaseQuerySet":
-        """The desk sees every case; nobody else sees any here."""
-        return self if user.has_any(DESK) else self.none()
+        """The desk sees every case, restricted ones only the lead and their owner.
+
+        Nobody else sees any here.
+        """
+        if not user.has_any(DESK):
+            return self.none()
+        if user.has_any(frozenset({Role.LEAD})):
+            return self
+        return self.filter(Q(is_restricted=False) | Q(owner=user))
 
     def open(self) -> "CaseQuerySet":
         return self.exclude(state=Case.State.CLOSED)
@@ -43,6 +52,9 @@ class Case(models.Model):
         HOUSING = "housing", _("Wohnung")
         PROPERTY = "property", _("Fläche oder Gebäude")
         IDEA = "idea", _("Projektidee")
+        REQUEST = "request", _("Geflüchtete brauchen Hilfe")
+        COMPLAINT = "complaint", _("Beschwerde")
+        PRESS = "press", _("Presse")
 
     class State(models.TextChoices):
         NEW = "new", _("neu")
@@ -99,6 +111,17 @@ class Case(models.Model):
         Party, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases"
     )
     text = models.TextField(blank=True)
+    subject = models.CharField(max_length=20, choices=SUBJECTS, blank=True, default="")
+    postcode = models.CharField(max_length=5, blank=True, default="")
+    is_urgent = models.BooleanField(default=False)
+    is_restricted = models.BooleanField(default=False)  # danger: for the lead and the owner only
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
+    )
+    split_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="split_off"
+    )
+    raised_at = models.DateTimeField(null=True, blank=True)  # overdue for long: the lead sees it
     received_at = models.DateTimeField(default=clock.now)
     spoken_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -115,6 +138,7 @@ class Case(models.Model):
                 fields=["state", "received_at"], condition=~Q(state="closed"), name="open_by_state"
             ),
             models.Index(fields=["received_at"]),
+            models.Index(fields=["closed_at"], condition=Q(state="closed"), name="ended_by_day"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -130,6 +154,10 @@ class Case(models.Model):
                 condition=(Q(state="closed") & ~Q(outcome="") & Q(closed_at__isnull=False))
                 | (~Q(state="closed") & Q(outcome="") & Q(closed_at=None)),
                 name="closed_case_has_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(outcome="duplicate"),
+                name="merged_case_is_a_duplicate",
             ),
         ]
 
@@ -154,3 +182,49 @@ class Case(models.Model):
     @property
     def owner_name(self) -> str:
         return self.owner.name if self.owner else str(self.get_queue_display())
+
+
+class MailInCase(models.Model):
+    """A received mail belongs to a case; to two, if it held two concerns."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="mails")
+    mail = models.ForeignKey(ReceivedMail, on_delete=models.PROTECT, related_name="in_cases")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "mail"], name="mail_once_a_case")]
+
+    def __str__(self) -> str:
+        return f"mail {self.mail_id} in case {self.case_id}"
+
+
+class SearchKey(models.Model):
+    """One word, number or sound by which the desk finds a case; see ``cases.search``."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="search_keys")
+    key = models.CharField(max_length=48)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "case"], name="key_once_a_case")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class SavedFilter(models.Model):
+    """A filter of the inbox that somebody keeps, for themselves or for everybody."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_filters"
+    )
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)  # as in the address of the page
+    is_shared = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "name"], name="filter_name_once_a_user")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,7 +1,8 @@
 from django.db.models import QuerySet
 
 from hilfelotse.base.privacy import TECHNICAL, Entry, Purpose, group, register
-from hilfelotse.cases.models import Case
+from hilfelotse.cases.models import Case, MailInCase, SavedFilter, SearchKey
+from hilfelotse.correspondence.models import RawMail, ReceivedMail
 from hilfelotse.history.models import Event
 
 CONCERN = Purpose(
@@ -13,7 +14,20 @@ def forget(cases: QuerySet[Case]) -> None:
     """The case stays as a number in the statistics; whom it was about and what was said go."""
     ids = list(cases.values_list("pk", flat=True))
     Event.objects.filter(subject="case", subject_id__in=ids).update(text="", details={})
+    SearchKey.objects.filter(case__in=ids).delete()
+    _forget_mails(ids)
     Case.objects.filter(pk__in=ids).update(text="", party=None)
+
+
+def _forget_mails(case_ids: list[int]) -> None:
+    """A mail goes with the last of its cases, with everything that hung on it."""
+    links = MailInCase.objects.filter(case__in=case_ids)
+    mail_ids = list(links.values_list("mail", flat=True))
+    links.delete()
+    mails = ReceivedMail.objects.filter(pk__in=mail_ids, in_cases=None)
+    raw_ids = list(mails.values_list("raw", flat=True))
+    mails.delete()
+    RawMail.objects.filter(pk__in=raw_ids).delete()
 
 
 register.add(
@@ -23,9 +37,28 @@ register.add(
         | group(
             CONCERN,
             "kind", "state", "waiting_on", "outcome", "owner", "due_at", "party", "text",
-            "received_at", "spoken_at", "closed_at",
+            "received_at", "spoken_at", "closed_at", "subject", "postcode", "is_urgent",
+            "is_restricted", "merged_into", "split_from", "raised_at",
         ),
         person="party",
         erase=forget,
+    )
+)  # fmt: skip
+register.add(Entry(MailInCase, group(TECHNICAL, "id") | group(CONCERN, "case", "mail")))
+register.add(
+    Entry(
+        SearchKey,
+        group(TECHNICAL, "id") | group(CONCERN, "case", "key"),
+        person="case__party",
+    )
+)
+register.add(
+    Entry(
+        SavedFilter,
+        group(TECHNICAL, "id")
+        | group(
+            Purpose("keeping a colleague's own views", retention="until they delete it"),
+            "owner", "name", "query", "is_shared",
+        ),
     )
 )  # fmt: skip

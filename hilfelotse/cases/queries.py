@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.accounts.models import User
-from hilfelotse.base import clock, phone
-from hilfelotse.base.text import clean_line
+from hilfelotse.base import clock
 from hilfelotse.cases.models import Case
 
 VIEWS = {
@@ -20,7 +19,6 @@ VIEWS = {
     "all": _("Alle offenen"),
 }
 COUNT_AT_MOST = 100
-SEARCH_AT_MOST = 50
 
 
 def inbox(*, user: User, view: str) -> QuerySet[Case]:
@@ -42,24 +40,3 @@ def inbox(*, user: User, view: str) -> QuerySet[Case]:
 def counts(*, user: User) -> dict[str, int]:
     """How many cases each view has, counted up to COUNT_AT_MOST so that it stays quick."""
     return {view: inbox(user=user, view=view)[:COUNT_AT_MOST].count() for view in VIEWS}
-
-
-def search(*, user: User, text: str) -> QuerySet[Case]:
-    """Cases by reference number, telephone number, mail address or part of a name."""
-    cases = Case.objects.visible_to(user).select_related("party", "owner")
-    wanted = clean_line(text)
-    if not wanted:
-        return cases.none()
-    found = cases.by_reference(wanted)
-    if found.exists():
-        return found
-    number = phone.normalise(wanted)
-    if "@" in wanted:
-        found = cases.filter(party__contact_points__value=wanted.lower())
-    elif number and number[1:].isdigit() and wanted.strip("+ ()/-0123456789") == "":
-        found = cases.filter(party__contact_points__value=number)
-    else:
-        found = cases.filter(party__name__icontains=wanted) | cases.filter(
-            party__group_name__icontains=wanted
-        )
-    return found.distinct().order_by("-received_at")[:SEARCH_AT_MOST]

@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.base import clock
 from hilfelotse.directory.models import Contact
@@ -47,7 +49,11 @@ class OutgoingMail(models.Model):
     contact = models.ForeignKey(
         Contact, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
+    user = models.ForeignKey(  # somebody of the office: the daily digest
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     case_reference = models.CharField(max_length=30, blank=True, db_index=True)
+    in_reply_to = models.CharField(max_length=998, blank=True)
     message_id = models.CharField(max_length=100, unique=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -65,7 +71,10 @@ class OutgoingMail(models.Model):
         indexes = [models.Index(fields=["state", "next_try_at"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(contact_point=None) ^ Q(contact=None), name="mail_has_one_addressee"
+                condition=Q(contact_point__isnull=False, contact=None, user=None)
+                | Q(contact_point=None, contact__isnull=False, user=None)
+                | Q(contact_point=None, contact=None, user__isnull=False),
+                name="mail_has_one_addressee",
             )
         ]
 
@@ -76,4 +85,80 @@ class OutgoingMail(models.Model):
     def address(self) -> str:
         if self.contact_point:
             return self.contact_point.value
+        if self.user:
+            return self.user.email
         return self.contact.email if self.contact else ""
+
+
+class RawMail(models.Model):
+    """A mail as it came, byte for byte: kept before anybody tries to read it."""
+
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)  # SHA-256 of the content
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class ReceivedMail(models.Model):
+    """One message from one mailbox. What it says is read from ``raw``, as often as it takes.
+
+    ``mailbox`` and ``identity`` tell it from every other: the same Message-ID in two mailboxes is
+    two messages, the same message fetched twice is one.
+    """
+
+    class State(models.TextChoices):
+        STORED = "stored", _("noch nicht gelesen")
+        CASE = "case", _("neuer Vorgang")
+        JOINED = "joined", _("zum Vorgang gelegt")
+        BOUNCE = "bounce", _("Unzustellbar-Meldung")
+        AUTOMATIC = "automatic", _("automatische Antwort")
+        QUARANTINE = "quarantine", _("beiseite gelegt")
+
+    mailbox = models.CharField(max_length=200)  # user@host/folder, never a password
+    identity = models.CharField(max_length=64)  # digest of Message-ID (if any) and content
+    message_id = models.CharField(max_length=998, blank=True, db_index=True)
+    raw = models.OneToOneField(RawMail, on_delete=models.PROTECT, related_name="mail")
+    fetched_at = models.DateTimeField(default=clock.now)
+    written_at = models.DateTimeField(null=True, blank=True)  # what the mail says about itself
+    state = models.CharField(max_length=10, choices=State, default=State.STORED)
+    is_readable = models.BooleanField(default=True)
+    sender_address = models.CharField(max_length=254, blank=True)
+    sender_name = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=500, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)  # made harmless
+    language = models.CharField(max_length=10, blank=True)
+    attachments = models.JSONField(default=list, blank=True)  # [{"name", "type", "size"}]
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["mailbox", "identity"], name="message_once_a_mailbox")
+        ]
+        indexes = [
+            models.Index(fields=["fetched_at"], condition=Q(state="stored"), name="mail_to_read"),
+            models.Index(fields=["sender_address", "fetched_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mailbox}:{self.identity[:12]}"
+
+
+class TextBlock(models.Model):
+    """A text that the desk writes often: with placeholders that are checked when it is saved."""
+
+    name = models.CharField(max_length=100)
+    language = models.CharField(max_length=10, default="de")
+    text = models.TextField()
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["name", "language"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "language"], name="text_block_once_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,9 +1,14 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.base import clock
-from hilfelotse.places.models import Quarter
+from hilfelotse.places.models import District, Quarter
+from hilfelotse.topics.goods import CHOICES as GOODS
+from hilfelotse.topics.subjects import CHOICES as SUBJECTS
 
 
 class Organisation(models.Model):
@@ -115,3 +120,74 @@ class Accommodation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ResponsibilityQuerySet(models.QuerySet):
+    def on(self, day: date) -> "ResponsibilityQuerySet":
+        """What is in force on ``day``."""
+        not_over = Q(until=None) | Q(until__gte=day)
+        return self.filter(not_over, since__lte=day, organisation__is_active=True)
+
+
+class Responsibility(models.Model):
+    """Which body is responsible for a subject, where and from when to when. The lead keeps it.
+
+    Without a district it holds for the whole city; one for a district goes before it.
+    """
+
+    subject = models.CharField(max_length=20, choices=SUBJECTS)
+    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="responsibilities"
+    )
+    since = models.DateField(default=clock.today)
+    until = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)  # what the body needs, whom to ask for
+
+    objects = ResponsibilityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["subject", "district_id", "-since"]
+        indexes = [models.Index(fields=["subject", "district"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="responsibility_runs_forward",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.organisation_id}"
+
+
+class AcceptanceStopQuerySet(models.QuerySet):
+    def in_force(self) -> "AcceptanceStopQuerySet":
+        """What is stopped today."""
+        today = clock.today()
+        return self.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+
+
+class AcceptanceStop(models.Model):
+    """A kind of goods that is not accepted for a time, at one place or anywhere."""
+
+    goods = models.CharField(max_length=20, choices=GOODS)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="stops"
+    )
+    since = models.DateField(default=clock.today)
+    until = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=300)
+    instead = models.CharField(max_length=300, blank=True)  # the better way for the giver
+
+    objects = AcceptanceStopQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["goods", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="stop_runs_forward"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.goods} until {self.until}"

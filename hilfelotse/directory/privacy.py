@@ -1,5 +1,12 @@
 from hilfelotse.base.privacy import TECHNICAL, Entry, Purpose, group, register
-from hilfelotse.directory.models import Accommodation, Contact, Membership, Organisation
+from hilfelotse.directory.models import (
+    AcceptanceStop,
+    Accommodation,
+    Contact,
+    Membership,
+    Organisation,
+    Responsibility,
+)
 
 BODY = Purpose("bringing offers to the right body", personal=False, recipients="the public")
 IN_CHARGE = Purpose(
@@ -29,5 +36,19 @@ register.add(
         Accommodation,
         group(TECHNICAL, "id")
         | group(SHELTER, "name", "kind", "operator", "quarter", "protection"),
+    )
+)
+register.add(
+    Entry(
+        Responsibility,
+        group(TECHNICAL, "id")
+        | group(BODY, "subject", "district", "organisation", "since", "until", "note"),
+    )
+)
+register.add(
+    Entry(
+        AcceptanceStop,
+        group(TECHNICAL, "id")
+        | group(BODY, "goods", "organisation", "since", "until", "reason", "instead"),
     )
 )

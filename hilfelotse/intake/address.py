@@ -5,6 +5,7 @@ from django.db import transaction
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock, links
+from hilfelotse.cases import search
 from hilfelotse.cases.actions.locked import hold, lock
 from hilfelotse.cases.letters import status_link
 from hilfelotse.cases.models import Case
@@ -67,6 +68,7 @@ def change_contacts(
         party.save(update_fields=["name"])
     _set_contact(party, ContactPoint.Kind.PHONE, phone)
     new_address = _set_contact(party, ContactPoint.Kind.EMAIL, email.lower())
+    search.index_person_anew(party)
     record(subject=case, verb="address_changed", user=user, by=None if user else Event.By.CITIZEN)
     if new_address:
         links.revoke(purpose=CONFIRM_LINK, subject_id=new_address.pk)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -10,6 +11,8 @@ from hilfelotse.accounts.permissions import require
 from hilfelotse.accounts.roles import DESK, Role
 from hilfelotse.base.idempotency import once
 from hilfelotse.base.links import issue_for_submission
+from hilfelotse.cases import search
+from hilfelotse.cases.actions.mark import restrict
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.correspondence.write import CONFIRM, LinkInMail, write_to_person
@@ -22,6 +25,7 @@ from hilfelotse.offers.actions.change import OfferContent, create
 from hilfelotse.office import deadlines
 from hilfelotse.people.consent import for_organisation, record_consent
 from hilfelotse.people.models import Consent, ContactPoint, Party
+from hilfelotse.routing.match import smells_of_danger
 
 DOORS = DESK | {Role.SWITCHBOARD}
 CONFIRM_LINK, STATUS_LINK = "confirm", "status"
@@ -68,52 +72,76 @@ def receive_offer(
     *,
     key: str,
     channel: str,
-    sender: Sender,
+    sender: Sender | Party,
     content: OfferContent,
     wish: Wish | None = None,
     text: str = "",
     user: User | None = None,
 ) -> Receipt:
-    """An offer of time becomes a case. ``key`` makes a retry get the first answer again."""
+    """An offer of time becomes a case. ``key`` makes a retry get the first answer again.
+
+    ``sender``: who turns to the office, or somebody whom it knows already.
+    """
 
     def fill(case: Case) -> None:
-        _add_offer(case, content, wish or Wish(), channel, sender.with_minors)
+        with_minors = isinstance(sender, Sender) and sender.with_minors
+        _add_offer(case, content, wish or Wish(), channel, with_minors)
 
     return _receive(key, Case.Kind.VOLUNTEERING, channel, sender, text, user, fill)
 
 
 def receive_concern(
-    *, key: str, kind: str, channel: str, sender: Sender, text: str, user: User | None = None
+    *,
+    key: str,
+    kind: str,
+    channel: str,
+    sender: Sender | Party | None,
+    text: str,
+    user: User | None = None,
+    fill: Callable[[Case], None] = lambda case: None,
+    **facts: Any,
 ) -> Receipt:
-    """A question, or an organisation that wants to take part, becomes a case."""
-    return _receive(key, kind, channel, sender, text, user, lambda case: None)
+    """Any other concern becomes a case: a question, goods, a flat, a complaint, a request.
+
+    ``sender``: new, known, or None for a caller who gives no name. ``facts``: ``subject``,
+    ``postcode``, ``is_urgent``. ``fill`` adds, in the same transaction, what the door knows: the
+    note of a call, the mail. What smells of danger goes to the lead at once.
+    """
+    return _receive(key, kind, channel, sender, text, user, fill, **facts)
 
 
 def _receive(
     key: str,
     kind: str,
     channel: str,
-    sender: Sender,
+    sender: Sender | Party | None,
     text: str,
     user: User | None,
     fill: Callable[[Case], None],
+    **facts: Any,
 ) -> Receipt:
     if user is not None:
         require(user, DOORS)
 
     def open_case() -> int:
+        urgent = facts.get("is_urgent", False)
+        party = _party(sender) if isinstance(sender, Sender) else sender
         case = Case.objects.create(
             kind=kind,
             channel=channel,
             queue=Case.Queue.DESK,
-            due_at=deadlines.first_reply(),
-            party=_party(sender),
+            due_at=deadlines.urgent() if urgent else deadlines.first_reply(),
+            party=party,
             text=text,
+            **facts,
         )
         by = Event.By.STAFF if user else Event.By.CITIZEN
         record(subject=case, verb="received", user=user, by=by, channel=channel)
+        _make_findable(case, sender)
         fill(case)
         ask_to_confirm(case)
+        if danger := smells_of_danger(text):
+            restrict(case=case, words=tuple(hit.words for hit in danger))
         return case.pk
 
     with transaction.atomic():
@@ -125,6 +153,15 @@ def _receive(
             key=key,
         )
     return Receipt(case_id, token)
+
+
+def _make_findable(case: Case, sender: Sender | Party | None) -> None:
+    if isinstance(sender, Sender):
+        search.index(case, case.party, [sender.email, sender.phone])
+    elif sender is not None:
+        search.index(case, sender, sender.contact_points.values_list("value", flat=True))
+    else:
+        search.index(case)
 
 
 def _party(sender: Sender) -> Party:
@@ -178,7 +215,7 @@ def ask_to_confirm(case: Case, occasion: str = "") -> OutgoingMail | None:
     """The mail that confirms the address; it says nothing about the concern."""
     party = case.party
     point = party and party.contact(ContactPoint.Kind.EMAIL)
-    if party is None or point is None:
+    if party is None or point is None or point.confirmed_at:
         return None
     link = LinkInMail(
         "confirm_url", "links:confirm", CONFIRM_LINK, point.pk, deadlines.CONFIRMATION_VALID

@@ -20,6 +20,16 @@ def first_reply() -> datetime:
     return add_office_time(clock.now(), FIRST_REPLY_DAYS * WORKING_DAY)
 
 
+def urgent() -> datetime:
+    """What cannot wait is looked at within half a working day."""
+    return add_office_time(clock.now(), WORKING_DAY / 2)
+
+
+def danger() -> datetime:
+    """Danger to a person: the lead looks within the hour, of the office's hours."""
+    return add_office_time(clock.now(), timedelta(hours=1))
+
+
 def referral_answer() -> datetime:
     """A body that was asked has three working days."""
     return add_office_time(clock.now(), REFERRAL_ANSWER_DAYS * WORKING_DAY)

@@ -46,7 +46,9 @@ class Referral(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="referrals"
     )
-    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="referrals")
+    need = models.ForeignKey(  # none: not an offer of help, but a concern that is passed on
+        Need, on_delete=models.PROTECT, null=True, blank=True, related_name="referrals"
+    )
     state = models.CharField(max_length=10, choices=State, default=State.SENT)
     sent_at = models.DateTimeField(default=clock.now)
     sent_by = models.ForeignKey(

@@ -46,7 +46,9 @@ def test_taking_a_case_makes_it_mine(case):
     case.refresh_from_db()
     assert (case.owner, case.queue, case.state) == (user, "", "advising")
     assert seen.verbs(case) == [("received", "citizen"), ("assigned", "staff")]
-    assert timeline.of(case)[0].details == {"owner": user.pk, "name": "Ayşe"}
+    details = timeline.of(case)[0].details
+    assert (details["owner"], details["name"]) == (user.pk, "Ayşe")
+    assert details["before"]["state"] == "new"
 
 
 def test_handing_over_says_a_word_to_the_colleague(case):
@@ -101,7 +103,7 @@ def test_a_question_ends_with_an_outcome(case, now):
     case.refresh_from_db()
     assert (case.state, case.outcome, case.closed_at) == ("closed", "answered", now)
     assert seen.verbs(case)[-1] == ("closed", "staff")
-    assert timeline.of(case)[0].details == {"outcome": "answered"}
+    assert timeline.of(case)[0].details["outcome"] == "answered"
 
 
 def test_the_asker_reads_that_the_question_is_closed(case, now):

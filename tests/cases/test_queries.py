@@ -3,7 +3,8 @@ import pytest
 from hilfelotse.base import clock
 from hilfelotse.cases.actions.close import answer_and_close
 from hilfelotse.cases.models import Case
-from hilfelotse.cases.queries import counts, inbox, search
+from hilfelotse.cases.queries import counts, inbox
+from hilfelotse.cases.search import search
 from tests.factories import cases, offers, referrals, users
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.db import transaction
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.accounts.roles import DESK
-from hilfelotse.cases.actions.locked import lock, move
+from hilfelotse.cases.actions.locked import lock, move, snapshot
 from hilfelotse.cases.models import Case
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
@@ -26,8 +26,12 @@ def assign(*, user: User, case: Case, owner: User, text: str = "") -> Case:
     require(user)
     require(owner, DESK)
     case = lock(case.pk)
+    before = snapshot(case)
     move(case, owner=owner, queue="", state=_in_hand(case))
-    record(subject=case, verb="assigned", user=user, text=text, owner=owner.pk, name=owner.name)
+    record(
+        subject=case, verb="assigned", user=user, text=text, owner=owner.pk, name=owner.name,
+        before=before,
+    )  # fmt: skip
     return case
 
 
@@ -38,12 +42,13 @@ def _in_hand(case: Case) -> str:
 
 
 @transaction.atomic
-def put_into_queue(*, user: User, case: Case, queue: str) -> Case:
+def put_into_queue(*, user: User, case: Case, queue: str, text: str = "") -> Case:
     """Give the case back to everybody, or to the lead."""
     require(user)
     case = lock(case.pk)
+    before = snapshot(case)
     move(case, owner=None, queue=Case.Queue(queue))
-    record(subject=case, verb="queued", user=user, queue=queue)
+    record(subject=case, verb="queued", user=user, text=text, queue=queue, before=before)
     return case
 
 
@@ -52,8 +57,9 @@ def set_due(*, user: User, case: Case, due_at: datetime) -> Case:
     """Set when somebody looks at the case again."""
     require(user)
     case = lock(case.pk)
+    before = snapshot(case)
     move(case, due_at=due_at)
-    record(subject=case, verb="due_set", user=user, due=due_at.isoformat())
+    record(subject=case, verb="due_set", user=user, due=due_at.isoformat(), before=before)
     return case
 
 

@@ -3,7 +3,7 @@ from django.db import transaction
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
-from hilfelotse.cases.actions.locked import lock, move
+from hilfelotse.cases.actions.locked import lock, move, snapshot
 from hilfelotse.cases.letters import tell_closed
 from hilfelotse.cases.models import Case
 from hilfelotse.history.timeline import record
@@ -18,6 +18,7 @@ def end(
     Raises CaseIsClosed if it ended already.
     """
     case = lock(case.pk)
+    before = snapshot(case)
     move(
         case,
         state=Case.State.CLOSED,
@@ -25,7 +26,7 @@ def end(
         closed_at=clock.now(),
         waiting_on="",
     )
-    record(subject=case, verb="closed", user=user, by=by, text=text, outcome=outcome)
+    record(subject=case, verb="closed", user=user, by=by, text=text, outcome=outcome, before=before)
     return case
 
 

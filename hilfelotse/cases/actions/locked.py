@@ -1,8 +1,18 @@
 """The one way to get hold of a case that is about to change."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils.dateparse import parse_datetime
+
 from hilfelotse.cases.models import Case
+
+# What an undo brings back, as it stands in the details of the event.
+_REMEMBERED = (
+    "state", "owner_id", "queue", "due_at", "waiting_on", "outcome", "closed_at", "raised_at",
+    "merged_into_id", "is_urgent", "subject", "postcode",
+)  # fmt: skip
+_MOMENTS = {"due_at", "closed_at", "raised_at"}
 
 
 class CaseIsClosed(Exception):
@@ -24,8 +34,31 @@ def lock(case_id: int) -> Case:
 
 
 def move(case: Case, **fields: Any) -> Case:
-    """Write the given fields of a locked case and nothing else."""
+    """Write the given fields of a locked case and nothing else.
+
+    A new due date is a fresh start: what was raised to the lead for being late no longer is.
+    """
+    if "due_at" in fields:
+        fields.setdefault("raised_at", None)
     for name, value in fields.items():
         setattr(case, name, value)
     case.save(update_fields=list(fields))
     return case
+
+
+def snapshot(case: Case) -> dict[str, Any]:
+    """How the case stands, for the event of what is about to change it."""
+    return {name: _as_json(getattr(case, name)) for name in _REMEMBERED}
+
+
+def restore(case: Case, before: dict[str, Any]) -> Case:
+    """Put a locked case back to a snapshot."""
+    fields = {name: before.get(name) for name in _REMEMBERED if name in before}
+    moments = {
+        name: parse_datetime(fields[name]) for name in _MOMENTS & set(fields) if fields[name]
+    }
+    return move(case, **(fields | moments))
+
+
+def _as_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

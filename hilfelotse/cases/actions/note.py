@@ -3,6 +3,7 @@ from django.db import transaction
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
+from hilfelotse.cases import search
 from hilfelotse.cases.actions.locked import lock, move
 from hilfelotse.cases.models import Case
 from hilfelotse.history.models import Event
@@ -17,6 +18,7 @@ def add_note(*, user: User, case: Case, text: str, spoken: bool = False) -> Even
     """
     require(user)
     case = lock(case.pk)
+    search.add(case, search.text_keys(text))
     if spoken:
         move(case, spoken_at=clock.now())
     return record(subject=case, verb="talked" if spoken else "noted", user=user, text=text)

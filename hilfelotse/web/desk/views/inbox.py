@@ -6,7 +6,7 @@ from hilfelotse.accounts.roles import Role
 from hilfelotse.cases.models import Case
 from hilfelotse.cases.queries import COUNT_AT_MOST, VIEWS, counts
 from hilfelotse.cases.queries import inbox as inbox_of
-from hilfelotse.cases.queries import search as search_cases
+from hilfelotse.cases.search import search as search_cases
 from hilfelotse.correspondence.outbox import needs_attention
 from hilfelotse.privacy.access import saw_list
 from hilfelotse.web.components.access import roles, signed_in

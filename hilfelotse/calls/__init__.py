@@ -1,0 +1,1 @@
+"""The telephone: notes of calls, and calling back until somebody is reached."""

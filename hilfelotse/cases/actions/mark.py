@@ -1,0 +1,53 @@
+"""What a case is about, where, how urgent, and whether only the lead may see it."""
+
+from django.db import transaction
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
+from hilfelotse.accounts.roles import Role
+from hilfelotse.cases.actions.locked import lock, move, snapshot
+from hilfelotse.cases.models import Case
+from hilfelotse.history.models import Event
+from hilfelotse.history.timeline import record
+from hilfelotse.office import deadlines
+
+
+@transaction.atomic
+def mark(
+    *, user: User, case: Case, subject: str, postcode: str = "", is_urgent: bool = False
+) -> Case:
+    """A person says what the case is about; what is urgent is due within half a working day."""
+    require(user)
+    case = lock(case.pk)
+    before = snapshot(case)
+    fields = {"subject": subject, "postcode": postcode, "is_urgent": is_urgent}
+    if is_urgent and not case.is_urgent and case.due_at and case.due_at > deadlines.urgent():
+        fields["due_at"] = deadlines.urgent()
+    move(case, **fields)
+    record(subject=case, verb="marked", user=user, subject_code=subject, before=before)
+    return case
+
+
+@transaction.atomic
+def restrict(*, case: Case, user: User | None = None, words: tuple[str, ...] = ()) -> Case:
+    """Danger to somebody: to the lead at once, and nobody else sees it but who has it."""
+    if user is not None:
+        require(user)
+    case = lock(case.pk)
+    move(
+        case, is_restricted=True, is_urgent=True, owner=None, queue=Case.Queue.LEAD,
+        due_at=deadlines.danger(),
+    )  # fmt: skip
+    by = None if user else Event.By.SYSTEM
+    record(subject=case, verb="restricted", user=user, by=by, words=list(words))
+    return case
+
+
+@transaction.atomic
+def unrestrict(*, user: User, case: Case) -> Case:
+    """The lead has looked: no danger, everybody of the desk may see the case again."""
+    require(user, frozenset({Role.LEAD}))
+    case = lock(case.pk)
+    move(case, is_restricted=False)
+    record(subject=case, verb="unrestricted", user=user)
+    return case
