@@ -48,7 +48,7 @@ class Answer(models.Model):
 
     @property
     def is_doubtful(self) -> bool:
-        """Somebody said it is no longer so, or its time has passed: check before you read it out."""
+        """Somebody said it is no longer so, or its time has passed: check it before you use it."""
         return bool(self.outdated_at) or bool(self.valid_until and self.valid_until < clock.today())
 
 
