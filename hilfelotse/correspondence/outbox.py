@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
+from hilfelotse.base.points import reach
 from hilfelotse.correspondence.compose import compose
 from hilfelotse.correspondence.models import OutgoingMail
 
@@ -38,6 +39,7 @@ def deliver(mail_id: int) -> bool:
     message = mail and _composed(mail)
     if mail is None or message is None:
         return True
+    reach("outbox: claimed")
     connection = get_connection()
     try:
         connection.open()
@@ -47,6 +49,7 @@ def deliver(mail_id: int) -> bool:
     try:
         message.connection = connection
         message.send()
+        reach("outbox: sent")
     except smtplib.SMTPRecipientsRefused as error:
         _refused(mail, error, next(iter(error.recipients.values()))[0])
     except smtplib.SMTPResponseException as error:
@@ -55,6 +58,7 @@ def deliver(mail_id: int) -> bool:
         _maybe_sent(mail, error)
     else:
         _mark(mail, state=State.SENT, sent_at=clock.now(), last_error="")
+        reach("outbox: marked")
     finally:
         connection.close()
     return True

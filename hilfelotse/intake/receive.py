@@ -11,6 +11,7 @@ from hilfelotse.accounts.permissions import require
 from hilfelotse.accounts.roles import DESK, Role
 from hilfelotse.base.idempotency import once
 from hilfelotse.base.links import issue_for_submission
+from hilfelotse.base.points import reach
 from hilfelotse.cases import search
 from hilfelotse.cases.actions.mark import restrict
 from hilfelotse.cases.models import Case
@@ -152,6 +153,8 @@ def _receive(
             valid=deadlines.STATUS_LINK_VALID,
             key=key,
         )
+        reach("intake: before commit")
+    reach("intake: committed")
     return Receipt(case_id, token)
 
 
