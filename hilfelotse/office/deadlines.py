@@ -3,11 +3,18 @@
 from datetime import date, datetime, timedelta
 
 from hilfelotse.base import clock
-from hilfelotse.office.hours import WORKING_DAY, add_office_time, closing_on_or_after
+from hilfelotse.office.hours import (
+    WORKING_DAY,
+    add_office_time,
+    closing_on_or_after,
+    take_office_time,
+)
 
 FIRST_REPLY_DAYS = 2
 REFERRAL_ANSWER_DAYS = 3
+REFERRAL_RESULT_DAYS = 10
 BACK_AT_THE_DESK_DAYS = 1
+RAISED_AFTER_DAYS = 1
 POOL_CHECK_BACK_CALENDAR_DAYS = 14
 PLACEMENT_CHECK_BACK_CALENDAR_DAYS = 14
 CONFIRMATION_VALID = timedelta(days=7)
@@ -35,6 +42,11 @@ def referral_answer() -> datetime:
     return add_office_time(clock.now(), REFERRAL_ANSWER_DAYS * WORKING_DAY)
 
 
+def referral_result() -> datetime:
+    """A body that took a concern on says within ten working days what became of it."""
+    return add_office_time(clock.now(), REFERRAL_RESULT_DAYS * WORKING_DAY)
+
+
 def consent_answer() -> datetime:
     """A helper who was asked something has three working days, too."""
     return add_office_time(clock.now(), REFERRAL_ANSWER_DAYS * WORKING_DAY)
@@ -43,6 +55,11 @@ def consent_answer() -> datetime:
 def back_at_the_desk() -> datetime:
     """What came back from a body is taken up within one working day."""
     return add_office_time(clock.now(), BACK_AT_THE_DESK_DAYS * WORKING_DAY)
+
+
+def raised_if_due_before() -> datetime:
+    """What was due before this moment has been overdue for a working day: the lead sees it."""
+    return take_office_time(clock.now(), RAISED_AFTER_DAYS * WORKING_DAY)
 
 
 def pool_check_back() -> datetime:

@@ -90,6 +90,22 @@ def add_office_time(start: datetime, span: timedelta) -> datetime:
     raise ValueError("The deadline lies more than a year ahead.")
 
 
+def take_office_time(end: datetime, span: timedelta) -> datetime:
+    """The moment from which on ``span`` of opening time passed until ``end``."""
+    day = end.astimezone(ZONE).date()
+    for offset in range(_HORIZON_DAYS):
+        hours = hours_on(day - timedelta(days=offset))
+        if not hours:
+            continue
+        stop = min(hours[1], end)
+        if stop <= hours[0]:
+            continue
+        if stop - span >= hours[0]:
+            return stop - span
+        span -= stop - hours[0]
+    raise ValueError("The office did not open for a year: check its closures.")
+
+
 def closing_on_or_after(day: date) -> datetime:
     """Closing time of the first working day from ``day`` on that is not over yet."""
     for offset in range(_HORIZON_DAYS):

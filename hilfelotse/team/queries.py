@@ -75,7 +75,7 @@ def who_is_in_on(day: date) -> list[User]:
 
 
 def _in(day: date, shifts: QuerySet[Shift]) -> QuerySet[User]:
-    """Of the team: not away, and with such a shift on that weekday – or without any shift at all."""
+    """Of the team: not away, with such a shift on that weekday or without any shift at all."""
     own = Shift.objects.filter(user=OuterRef("pk"))
     working = shifts.filter(user=OuterRef("pk"), weekday=day.weekday())
     away = away_on(day).filter(user=OuterRef("pk"))

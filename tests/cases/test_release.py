@@ -2,7 +2,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from hilfelotse.accounts.models import User
-from hilfelotse.cases.actions.assign import take
+from hilfelotse.accounts.roles import Role
+from hilfelotse.cases.actions.assign import assign, take
+from hilfelotse.cases.actions.mark import restrict
 from hilfelotse.cases.models import Case
 from tests.factories import cases, seen, users
 
@@ -20,6 +22,16 @@ def test_whoever_leaves_leaves_no_case_behind(travel):
     hers, his = Case.objects.get(pk=hers.pk), Case.objects.get(pk=his.pk)
     assert (hers.owner, hers.queue, his.owner) == (None, "desk", staying)
     assert seen.verbs(hers)[-1] == ("queued", "system")
+
+
+def test_a_restricted_case_goes_to_the_lead(travel):
+    travel("2026-11-02 12:00")
+    leaving, case = users.caseworker(), cases.question()
+    restrict(case=case)
+    assign(user=users.user(Role.LEAD), case=case, owner=leaving)
+    call_command("shut_out_user", leaving.email)
+    case.refresh_from_db()
+    assert (case.owner, case.queue) == (None, "lead")
 
 
 def test_an_unknown_address_changes_nothing():

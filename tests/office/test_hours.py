@@ -200,3 +200,22 @@ def test_a_deadline_lies_in_opening_hours_and_after_its_start(start, span):
     opens, closes = hours.hours_on(due.astimezone(BERLIN).date())
     assert opens < due <= closes
     assert due >= start + span
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    start=st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)),
+    minutes=st.integers(1, 60 * 40),
+)
+def test_taking_office_time_is_the_way_back(start, minutes):
+    span = timedelta(minutes=minutes)
+    end = hours.add_office_time(start.replace(tzinfo=BERLIN), span)
+    begin = hours.take_office_time(end, span)
+    # Somewhere between closing and opening it is all the same moment for the office.
+    assert hours.add_office_time(begin, span) == end
+    assert begin >= start.replace(tzinfo=BERLIN)
+
+
+def test_taking_office_time_skips_what_is_closed(close):
+    close("2026-11-03", "2026-11-03")
+    assert hours.take_office_time(at("2026-11-04 10:00"), 2 * HOUR) == at("2026-11-02 16:00")

@@ -72,6 +72,8 @@ def release_all(*, email: str) -> int:
     ids = list(Case.objects.open().filter(owner__email=email.lower()).values_list("pk", flat=True))
     for case_id in ids:
         case = lock(case_id)
-        move(case, owner=None, queue=Case.Queue.DESK)
-        record(subject=case, verb="queued", by=Event.By.SYSTEM, queue=Case.Queue.DESK.value)
+        # What only its owner could see is not for everybody now.
+        queue = Case.Queue.LEAD if case.is_restricted else Case.Queue.DESK
+        move(case, owner=None, queue=queue)
+        record(subject=case, verb="queued", by=Event.By.SYSTEM, queue=queue.value)
     return len(ids)

@@ -55,6 +55,7 @@ _TITLES = {
     "set_done": gettext_lazy("Erledigt"),
     "set_expired": gettext_lazy("Abgelaufen"),
     "set_cancelled": gettext_lazy("Storniert"),
+    "raised": gettext_lazy("Liegen geblieben: die Leitung sieht es"),
 }
 _BY = {
     Event.By.CITIZEN: gettext_lazy("Bürgerin oder Bürger"),
