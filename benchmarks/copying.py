@@ -16,7 +16,7 @@ def copy_in(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
     columns = {
         field.column: _plain(field, field.get_default())
         for field in model._meta.concrete_fields
-        if not field.primary_key or field.column in rows[0]
+        if not field.generated and (not field.primary_key or field.column in rows[0])
     }
     names = ", ".join(f'"{name}"' for name in columns)
     statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'

@@ -125,6 +125,18 @@ class Case(models.Model):
     received_at = models.DateTimeField(default=clock.now)
     spoken_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # The inbox shows 0 first: raised and urgent, raised, urgent, the rest. A column, so that the
+    # database finds the first fifty in an index and does not sort all open cases for each look.
+    rank = models.GeneratedField(
+        expression=models.Case(
+            models.When(raised_at__isnull=False, is_urgent=True, then=0),
+            models.When(raised_at__isnull=False, then=1),
+            models.When(is_urgent=True, then=2),
+            default=3,
+        ),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
 
     objects = CaseQuerySet.as_manager()
 
@@ -136,6 +148,24 @@ class Case(models.Model):
             ),
             models.Index(
                 fields=["state", "received_at"], condition=~Q(state="closed"), name="open_by_state"
+            ),
+            models.Index(
+                fields=["rank", "due_at", "id"], condition=~Q(state="closed"), name="open_by_rank"
+            ),
+            models.Index(
+                fields=["queue", "due_at"],
+                condition=~Q(state="closed") & ~Q(queue=""),
+                name="open_by_queue",
+            ),
+            models.Index(
+                fields=["waiting_on", "due_at"],
+                condition=~Q(state="closed") & ~Q(waiting_on=""),
+                name="open_by_waiting",
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=~Q(state="closed") & Q(is_restricted=True),
+                name="open_restricted",
             ),
             models.Index(fields=["received_at"]),
             models.Index(fields=["closed_at"], condition=Q(state="closed"), name="ended_by_day"),

@@ -38,7 +38,7 @@ register.add(
             CONCERN,
             "kind", "state", "waiting_on", "outcome", "owner", "due_at", "party", "text",
             "received_at", "spoken_at", "closed_at", "subject", "postcode", "is_urgent",
-            "is_restricted", "merged_into", "split_from", "raised_at",
+            "is_restricted", "merged_into", "split_from", "raised_at", "rank",
         ),
         person="party",
         erase=forget,

@@ -158,6 +158,19 @@ class Migration(migrations.Migration):
                 ("spoken_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "rank",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(is_urgent=True, raised_at__isnull=False, then=0),
+                            models.When(raised_at__isnull=False, then=1),
+                            models.When(is_urgent=True, then=2),
+                            default=3,
+                        ),
+                        output_field=models.SmallIntegerField(),
+                    ),
+                ),
+                (
                     "merged_into",
                     models.ForeignKey(
                         blank=True,
@@ -293,6 +306,46 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "closed"), _negated=True),
                 fields=["state", "received_at"],
                 name="open_by_state",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("state", "closed"), _negated=True),
+                fields=["rank", "due_at", "id"],
+                name="open_by_rank",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("state", "closed"), _negated=True),
+                    models.Q(("queue", ""), _negated=True),
+                ),
+                fields=["queue", "due_at"],
+                name="open_by_queue",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("state", "closed"), _negated=True),
+                    models.Q(("waiting_on", ""), _negated=True),
+                ),
+                fields=["waiting_on", "due_at"],
+                name="open_by_waiting",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("state", "closed"), _negated=True), ("is_restricted", True)
+                ),
+                fields=["due_at"],
+                name="open_restricted",
             ),
         ),
         migrations.AddIndex(
