@@ -89,6 +89,7 @@ class Case(models.Model):
         NOT_SUITABLE = "not_suitable", _("passt nicht")
         NOT_REACHED = "not_reached", _("nicht erreicht")
         WITHDRAWN = "withdrawn", _("zurückgezogen")
+        NOT_OURS = "not_ours", _("nicht zuständig")
         UNCONFIRMED = "unconfirmed", _("Adresse nicht bestätigt")
         DUPLICATE = "duplicate", _("doppelt")
         SPAM = "spam", _("Missbrauch")

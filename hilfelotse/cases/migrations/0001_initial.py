@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                             ("not_suitable", "passt nicht"),
                             ("not_reached", "nicht erreicht"),
                             ("withdrawn", "zurückgezogen"),
+                            ("not_ours", "nicht zuständig"),
                             ("unconfirmed", "Adresse nicht bestätigt"),
                             ("duplicate", "doppelt"),
                             ("spam", "Missbrauch"),
