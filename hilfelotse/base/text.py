@@ -2,10 +2,13 @@
 
 import unicodedata
 
+from django.utils.translation import get_language_bidi
+
 # Invisible characters that can turn a line around (CVE-2021-42574) or break a header.
 _BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+_FSI, _PDI = "\u2068", "\u2069"
 _UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
 
 
@@ -39,3 +42,14 @@ def fold(value: str) -> str:
     lowered = composed.casefold().translate(_UMLAUTS)
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def fold_traced(value: str) -> tuple[str, list[int]]:
+    """``fold``, and for each of its letters the place in the composed text that it comes from."""
+    pieces = [fold(char) for char in unicodedata.normalize("NFC", value)]
+    return "".join(pieces), [place for place, piece in enumerate(pieces) for _letter in piece]
+
+
+def isolated(value: str) -> str:
+    """A German name or a number inside an Arabic line keeps its own direction (Unicode TR9)."""
+    return f"{_FSI}{value}{_PDI}" if get_language_bidi() else value

@@ -7,36 +7,59 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language_bidi, gettext, override
+from django.utils.translation import gettext, override
 
 from hilfelotse.base import clock, links
-from hilfelotse.correspondence.models import OutgoingMail
-
-_FSI, _PDI = "\u2068", "\u2069"
+from hilfelotse.base.text import isolated
+from hilfelotse.correspondence import reply
+from hilfelotse.correspondence.models import REPLY, OutgoingMail
 
 
 def compose(mail: OutgoingMail) -> EmailMessage:
     """The message behind an outbox row. Issues its links; call inside a transaction."""
     with override(mail.language):
-        context = {name: _isolated(value) for name, value in mail.context.items()}
-        context |= {link["name"]: _url(link, mail.created_at) for link in mail.links}
-        own_name = settings.OFFICE["name"]
-        context["office"] = settings.OFFICE | {"name": gettext(own_name)}
-        subject, body = _parts(render_to_string(f"mail/{mail.template}.txt", context))
+        urls = {link["name"]: _url(link, mail.created_at) for link in mail.links}
+    subject, body = letter(
+        template=mail.template, language=mail.language, context=mail.context, urls=urls
+    )
     return EmailMessage(
         subject=subject,
         body=body,
         to=[mail.address],
         reply_to=[settings.OFFICE["email"]],
-        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+        headers=_headers(mail),
     )
 
 
-def _isolated(value: Any) -> Any:
-    """A German name or a number inside an Arabic line keeps its own direction (Unicode TR9)."""
-    if isinstance(value, str) and get_language_bidi():
-        return f"{_FSI}{value}{_PDI}"
-    return value
+def letter(
+    *, template: str, language: str, context: dict[str, Any], urls: dict[str, str]
+) -> tuple[str, str]:
+    """Subject and body as they leave, with ``urls`` in the place of the links."""
+    with override(language):
+        words = _as_written(context, urls) if template == REPLY else _isolated(context)
+        office = settings.OFFICE | {"name": gettext(settings.OFFICE["name"])}
+        return _parts(render_to_string(f"mail/{template}.txt", words | urls | {"office": office}))
+
+
+def _isolated(context: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: isolated(value) if isinstance(value, str) else value
+        for name, value in context.items()
+    }
+
+
+def _as_written(context: dict[str, Any], urls: dict[str, str]) -> dict[str, Any]:
+    """What a colleague wrote is theirs, but for the link, which did not exist yet."""
+    return context | {"text": reply.fill(context["text"], {"status_link": urls["status_url"]})}
+
+
+def _headers(mail: OutgoingMail) -> dict[str, str]:
+    headers = {"Message-ID": mail.message_id}
+    if mail.template != REPLY:  # that one is from a person to a person (RFC 3834)
+        headers["Auto-Submitted"] = "auto-generated"
+    if mail.in_reply_to:
+        headers |= {"In-Reply-To": mail.in_reply_to, "References": mail.in_reply_to}
+    return headers
 
 
 def _url(link: dict[str, Any], written_at: datetime) -> str:

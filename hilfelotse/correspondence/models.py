@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.base import clock
@@ -8,17 +8,20 @@ from hilfelotse.directory.models import Contact
 from hilfelotse.people.models import ContactPoint
 
 CONFIRM = "confirm"
+REPLY = "reply"
 
 
 class OutgoingMailQuerySet(models.QuerySet):
     def may_leave(self) -> "OutgoingMailQuerySet":
         """Waiting mails whose time has come, to addresses that are known to be right.
 
-        An address may change while a mail waits: until it is confirmed, it gets that question only.
+        An address may change while a mail waits: until it is confirmed, it gets that question only,
+        and an answer if somebody wrote to us from there.
         """
         known = Q(contact_point=None) | Q(contact_point__confirmed_at__isnull=False)
+        wrote = ReceivedMail.objects.filter(sender_address=OuterRef("contact_point__value"))
         return self.filter(
-            known | Q(template=CONFIRM),
+            known | Q(template=CONFIRM) | Q(Exists(wrote), template=REPLY),
             state=OutgoingMail.State.WAITING,
             next_try_at__lte=clock.now(),
         )
@@ -27,8 +30,8 @@ class OutgoingMailQuerySet(models.QuerySet):
 class OutgoingMail(models.Model):
     """One mail for one reason. Written with the action that causes it, delivered by the worker.
 
-    No text is kept, only the template's name and harmless words for it: links are made when the
-    mail leaves, so no token is ever stored.
+    No text is kept but that of an answer, only the template's name and harmless words for it. Links
+    are made when the mail leaves, so no token is ever stored.
     """
 
     class State(models.TextChoices):

@@ -8,11 +8,11 @@ from typing import Any
 from django.conf import settings
 
 from hilfelotse.correspondence import tasks
-from hilfelotse.correspondence.models import CONFIRM, OutgoingMail
+from hilfelotse.correspondence.models import CONFIRM, REPLY, OutgoingMail, ReceivedMail
 from hilfelotse.directory.models import Contact, Organisation
 from hilfelotse.people.models import ContactPoint, Party
 
-__all__ = ["CONFIRM", "LinkInMail", "NobodyToWriteTo", "write_to_body", "write_to_person"]
+__all__ = ["CONFIRM", "REPLY", "LinkInMail", "NobodyToWriteTo", "write_to_body", "write_to_person"]
 
 
 class NobodyToWriteTo(Exception):
@@ -46,15 +46,16 @@ def write_to_person(
     reason: str,
     reference: str,
     links: tuple[LinkInMail, ...] = (),
+    in_reply_to: str = "",
     **context: Any,
 ) -> OutgoingMail | None:
     """Write to somebody's mail address, if they have one and it is known to be theirs.
 
     An unconfirmed address gets the mail that confirms it and nothing else: it may belong to a
-    stranger. Returns None when nothing is written.
+    stranger. An answer goes to whoever wrote from there. Returns None when nothing is written.
     """
     point = party.contact_points.filter(kind=ContactPoint.Kind.EMAIL).first()
-    if point is None or (point.confirmed_at is None and template != CONFIRM):
+    if point is None or not _may_get(point, template):
         return None
     return _write(
         contact_point=point,
@@ -63,8 +64,17 @@ def write_to_person(
         language=party.language,
         reference=reference,
         links=links,
+        in_reply_to=in_reply_to,
         context=context,
     )
+
+
+def _may_get(point: ContactPoint, template: str) -> bool:
+    """See ``OutgoingMailQuerySet.may_leave``, which asks once more when the mail leaves."""
+    if point.confirmed_at is not None or template == CONFIRM:
+        return True
+    written = ReceivedMail.objects.filter(sender_address=point.value)
+    return template == REPLY and written.exists()
 
 
 def write_to_body(

@@ -15,6 +15,7 @@ REFERRAL_ANSWER_DAYS = 3
 REFERRAL_RESULT_DAYS = 10
 BACK_AT_THE_DESK_DAYS = 1
 RAISED_AFTER_DAYS = 1
+CITIZEN_ANSWER_CALENDAR_DAYS = 7
 POOL_CHECK_BACK_CALENDAR_DAYS = 14
 PLACEMENT_CHECK_BACK_CALENDAR_DAYS = 14
 CONFIRMATION_VALID = timedelta(days=7)
@@ -60,6 +61,11 @@ def back_at_the_desk() -> datetime:
 def raised_if_due_before() -> datetime:
     """What was due before this moment has been overdue for a working day: the lead sees it."""
     return take_office_time(clock.now(), RAISED_AFTER_DAYS * WORKING_DAY)
+
+
+def citizen_answer() -> datetime:
+    """Whoever was asked something by mail has a week; then somebody looks again."""
+    return _in_days(CITIZEN_ANSWER_CALENDAR_DAYS)
 
 
 def pool_check_back() -> datetime:

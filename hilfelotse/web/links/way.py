@@ -84,6 +84,10 @@ def now(case: Case) -> str:
         return _("Ihr Angebot ist bereit. Wir sehen spätestens am %(day)s wieder nach.") % {
             "day": day
         }
+    if case.waiting_on == Case.Waiting.CITIZEN:
+        return _("Wir haben Ihnen geschrieben und warten bis %(day)s auf Ihre Antwort.") % {
+            "day": day
+        }
     return _("Wir kümmern uns darum, spätestens am %(day)s.") % {"day": day}
 
 

@@ -1,0 +1,31 @@
+"""What was written in a case, from both sides. A merged case brings its mails along."""
+
+from django.db.models import QuerySet
+
+from hilfelotse.accounts.models import User
+from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.models import OutgoingMail, ReceivedMail
+
+
+def parts_of(case: Case, user: User) -> list[Case]:
+    """The case and all that were merged into it, as far as the user may see them."""
+    found, newest = [case], [case]
+    while newest:
+        merged = Case.objects.visible_to(user).filter(merged_into__in=newest).order_by("pk")
+        known = {part.pk for part in found}
+        newest = [part for part in merged if part.pk not in known]
+        found += newest
+    return found
+
+
+def received(case: Case, user: User) -> QuerySet[ReceivedMail]:
+    """The mails that came, the newest first."""
+    ids = [part.pk for part in parts_of(case, user)]
+    of_case = ReceivedMail.objects.filter(in_cases__case__in=ids).distinct()
+    return of_case.order_by("-fetched_at", "-pk")
+
+
+def written(case: Case, user: User) -> QuerySet[OutgoingMail]:
+    """The mails that the office wrote, the newest first; to bodies, too."""
+    numbers = [part.reference for part in parts_of(case, user)]
+    return OutgoingMail.objects.filter(case_reference__in=numbers).order_by("-created_at", "-pk")
