@@ -40,6 +40,7 @@ OFFICE = {
     "switchboard": env.str("OFFICE_SWITCHBOARD", default="0511 168-0"),
     "email": env.str("OFFICE_EMAIL", default="koordinierungsstelle@hilfelotse.example"),
     "state": env.str("OFFICE_STATE", default="NI"),  # whose public holidays count (ISO 3166-2:DE)
+    "youth_office": env.str("OFFICE_YOUTH_PHONE", default=""),  # for a child in danger
 }
 REFERENCE_PREFIX = "KF"
 
@@ -66,6 +67,7 @@ DOMAIN_APPS = [
     "hilfelotse.intake",
     "hilfelotse.calls",
     "hilfelotse.privacy",
+    "hilfelotse.reports",
 ]
 SURFACES = [
     "hilfelotse.web.components",

@@ -1,12 +1,16 @@
-"""The public board, a page at a time, at the same cost however many needs there are."""
+"""The public board, a page at a time, and what of it fits the words of a caller."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import F, Q, QuerySet
 
+from hilfelotse.base.stems import stems
 from hilfelotse.needs.models import Need
+from hilfelotse.topics import activities
 
 PAGE = 20
+_SHORTEST = 3  # letters of a word that may be a beginning
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ def board(
     urgency: int | None = None,
     after: Position | None = None,
 ) -> BoardPage:
-    """One page of what is needed now."""
+    """One page of what is needed now, at the same cost however many needs there are."""
     needs = _filtered(Need.objects.public(), district_id, activity, urgency)
     if after:
         needs = needs.filter(
@@ -65,3 +69,36 @@ def _filtered(
     if urgency:
         needs = needs.filter(urgency=urgency)
     return needs
+
+
+def wanted(text: str, limit: int = 4) -> list[Need]:
+    """What is needed now of the things a caller speaks of, the most urgent first.
+
+    By words of title, activity and organisation; the last word may be a beginning. Nothing typed
+    yet: the most urgent of all.
+    """
+    spoken = [word for word in stems(text) if len(word) >= _SHORTEST]
+    rows = Need.objects.public().order_by(F("urgency").desc(), F("id").desc())
+    if not spoken:
+        return list(for_cards(rows)[:limit])
+    found = [
+        pk
+        for pk, title, activity, name in rows.values_list(
+            "pk", "title", "activity", "organisation__name"
+        )
+        if _is_spoken_of(spoken, _stems(title), _stems_of_activity(activity), _stems(name))
+    ]
+    return list(for_cards(rows.filter(pk__in=found[:limit])))
+
+
+def _is_spoken_of(spoken: list[str], *words: tuple[str, ...]) -> bool:
+    return any(word.startswith(start) for part in words for word in part for start in spoken)
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stems(text))
+
+
+def _stems_of_activity(code: str) -> tuple[str, ...]:
+    return _stems(str(activities.name(code)))
