@@ -28,7 +28,10 @@ class Event(models.Model):
     details = models.JSONField(default=dict, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "subject_id", "at"])]
+        indexes = [
+            models.Index(fields=["subject", "subject_id", "at"]),
+            models.Index(fields=["verb", "at"]),  # what ended on a day
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject}:{self.subject_id} {self.verb}"

@@ -56,7 +56,8 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["subject", "subject_id", "at"],
                         name="history_eve_subject_4ea17c_idx",
-                    )
+                    ),
+                    models.Index(fields=["verb", "at"], name="history_eve_verb_d47b85_idx"),
                 ],
             },
         ),
