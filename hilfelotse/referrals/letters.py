@@ -1,6 +1,11 @@
-"""The mails of a referral, to the body and to the citizen."""
+"""The mails of a referral, to the body and to the citizen.
+
+Those about an offer name the need; those about a concern say nothing of what it is about.
+"""
 
 from contextlib import suppress
+from datetime import timedelta
+from typing import Any
 
 from hilfelotse.cases.letters import status_link
 from hilfelotse.correspondence.write import (
@@ -13,28 +18,14 @@ from hilfelotse.correspondence.write import (
 from hilfelotse.office import deadlines
 from hilfelotse.referrals.models import Referral
 
-ANSWER, CONTACT = "referral_answer", "referral_contact"
+ANSWER, CONTACT, RESULT = "referral_answer", "referral_contact", "referral_result"
+_ROUTES = {ANSWER: "links:answer", CONTACT: "links:contact", RESULT: "links:result"}
 
 
 def ask_body(referral: Referral) -> None:
-    """The request with the one-time link to the anonymised profile."""
-    write_to_body(
-        organisation=referral.organisation,
-        contact=referral.need.contact,
-        template="referral_request",
-        reason=f"referral:{referral.pk}:request",
-        reference=referral.case.reference,
-        need=referral.need.title,
-        links=(
-            LinkInMail(
-                "answer_url",
-                "links:answer",
-                ANSWER,
-                referral.pk,
-                referral.due_at - referral.sent_at,
-            ),
-        ),
-    )
+    """The request with the one-time link to what the body may see before it answers."""
+    valid = referral.due_at - referral.sent_at
+    _tell_body(referral, "request", (_link("answer_url", ANSWER, referral, valid),))
 
 
 def tell_body_contact(referral: Referral) -> None:
@@ -42,52 +33,38 @@ def tell_body_contact(referral: Referral) -> None:
 
     A consent that was taken back and given again is a new reason: the old link is closed.
     """
-    released = referral.contact_released_at
-    write_to_body(
-        organisation=referral.organisation,
-        contact=referral.need.contact,
-        template="referral_contact",
-        reason=f"referral:{referral.pk}:contact:{released:%Y%m%d%H%M%S%f}",
-        reference=referral.case.reference,
-        need=referral.need.title,
-        is_city=referral.organisation.is_city,
-        links=(
-            LinkInMail(
-                "contact_url", "links:contact", CONTACT, referral.pk, deadlines.CONTACT_LINK_VALID
-            ),
-        ),
-    )
+    link = _result_link(referral) if referral.is_concern else _contact_link(referral)
+    again = f":{referral.contact_released_at:%Y%m%d%H%M%S%f}"
+    _tell_body(referral, "contact", (link,), again, is_city=referral.organisation.is_city)
+
+
+def tell_body_taken(referral: Referral) -> None:
+    """A concern is theirs now: the link under which they say what became of it."""
+    _tell_body(referral, "taken", (_result_link(referral),))
+
+
+def remind_body(referral: Referral) -> None:
+    """The day has come on which they wanted to have answered a concern."""
+    with suppress(NobodyToWriteTo):
+        again = f":{referral.due_at:%Y%m%d%H%M%S%f}"
+        _tell_body(referral, "reminder", (_result_link(referral),), again)
 
 
 def tell_body_recalled(referral: Referral) -> None:
-    """The offer is gone: the link no longer opens. Nobody there any more is no hindrance.
+    """It is gone: the link no longer opens. Nobody there any more is no hindrance.
 
     A body that never got the request need not hear that it is over.
     """
     if take_back_request(referral):
         return
     with suppress(NobodyToWriteTo):
-        write_to_body(
-            organisation=referral.organisation,
-            contact=referral.need.contact,
-            template="referral_recalled",
-            reason=f"referral:{referral.pk}:recalled",
-            reference=referral.case.reference,
-            need=referral.need.title,
-        )
+        _tell_body(referral, "recalled")
 
 
 def tell_body_withdrawn(referral: Referral) -> None:
     """Somebody they count on cannot come any more."""
     with suppress(NobodyToWriteTo):
-        write_to_body(
-            organisation=referral.organisation,
-            contact=referral.need.contact,
-            template="referral_withdrawn",
-            reason=f"referral:{referral.pk}:withdrawn",
-            reference=referral.case.reference,
-            need=referral.need.title,
-        )
+        _tell_body(referral, "withdrawn")
 
 
 def take_back_request(referral: Referral) -> bool:
@@ -105,7 +82,7 @@ def tell_citizen(referral: Referral, template: str) -> bool:
         return False
     mail = write_to_person(
         party=case.party,
-        template=template,
+        template=f"concern_{template}" if referral.is_concern else template,
         reason=f"referral:{referral.pk}:{template}",
         reference=case.reference,
         organisation=referral.organisation.name,
@@ -113,3 +90,36 @@ def tell_citizen(referral: Referral, template: str) -> bool:
         links=(status_link(case),),
     )
     return mail is not None
+
+
+def _tell_body(
+    referral: Referral,
+    step: str,
+    links: tuple[LinkInMail, ...] = (),
+    again: str = "",
+    **context: Any,
+) -> None:
+    """The template of this kind and step; ``again`` tells apart steps that may come twice."""
+    if not referral.is_concern:
+        context["need"] = referral.title
+    write_to_body(
+        organisation=referral.organisation,
+        contact=referral.contact,
+        template=f"{'concern' if referral.is_concern else 'referral'}_{step}",
+        reason=f"referral:{referral.pk}:{step}{again}",
+        reference=referral.case.reference,
+        links=links,
+        **context,
+    )
+
+
+def _result_link(referral: Referral) -> LinkInMail:
+    return _link("result_url", RESULT, referral, deadlines.CONTACT_LINK_VALID)
+
+
+def _contact_link(referral: Referral) -> LinkInMail:
+    return _link("contact_url", CONTACT, referral, deadlines.CONTACT_LINK_VALID)
+
+
+def _link(name: str, purpose: str, referral: Referral, valid: timedelta) -> LinkInMail:
+    return LinkInMail(name, _ROUTES[purpose], purpose, referral.pk, valid)

@@ -7,23 +7,38 @@ from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import DESK
 from hilfelotse.base import clock
 from hilfelotse.cases.models import Case
-from hilfelotse.directory.models import Organisation
+from hilfelotse.directory.models import Contact, Organisation
 from hilfelotse.needs.models import Need
 
 
 class ReferralQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "ReferralQuerySet":
-        """The desk sees every referral, a partner those to their own organisations."""
+        """The desk sees those of the cases it sees, a partner those to their own organisations."""
         if user.has_any(DESK):
-            return self
+            return self.filter(case__in=Case.objects.visible_to(user))
         return self.filter(organisation__memberships__user=user)
 
     def waiting(self) -> "ReferralQuerySet":
         return self.filter(state=Referral.State.SENT)
 
+    def in_hand(self) -> "ReferralQuerySet":
+        """Concerns that a body has taken on and not finished."""
+        return self.filter(state=Referral.State.ACCEPTED, need=None)
+
+    def forgotten(self) -> "ReferralQuerySet":
+        """A body was asked, or has a concern in hand, whose case ended in another way."""
+        ended = self.filter(case__state=Case.State.CLOSED)
+        in_hand = Q(state=Referral.State.ACCEPTED, need=None)
+        kept = Q(case__outcome=Case.Outcome.FORWARDED)
+        return ended.filter(Q(state=Referral.State.SENT) | in_hand & ~kept)
+
 
 class Referral(models.Model):
-    """A case sent to one body, which answers, or the case comes back to the desk."""
+    """A case sent to one body, which answers, or the case comes back to the desk.
+
+    With a need it is an offer of help, which a placement follows. Without one it is a concern,
+    passed on to the body that is responsible: that takes it on, and later says what became of it.
+    """
 
     class State(models.TextChoices):
         SENT = "sent", _("wartet auf Antwort")
@@ -31,6 +46,7 @@ class Referral(models.Model):
         DECLINED = "declined", _("abgelehnt")
         EXPIRED = "expired", _("keine Antwort")
         RECALLED = "recalled", _("zurückgeholt")
+        DONE = "done", _("erledigt")  # a concern: the body has said what became of it
 
     class Reason(models.TextChoices):
         """Why it does not fit: a list, because free words are never shown to the citizen."""
@@ -40,6 +56,9 @@ class Referral(models.Model):
         FULL = "full", _("Wir haben schon genug Helferinnen und Helfer.")
         NO_SUPERVISION = "no_supervision", _("Wir können gerade niemanden begleiten.")
         DONE = "done", _("Der Bedarf besteht nicht mehr.")
+        NOT_OURS = "not_ours", _("Dafür sind wir nicht zuständig.")
+        NO_CAPACITY = "no_capacity", _("Wir schaffen es gerade nicht.")
+        UNCLEAR = "unclear", _("Die Angaben reichen uns nicht.")
         OTHER = "other", _("Es gibt einen anderen Grund.")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="referrals")
@@ -59,6 +78,8 @@ class Referral(models.Model):
     reason = models.CharField(max_length=20, choices=Reason, blank=True)
     words = models.TextField(blank=True)  # the body's own, for the desk only
     who_else = models.CharField(max_length=200, blank=True)
+    cover = models.TextField(blank=True)  # a concern: what the colleague writes to the body
+    result = models.TextField(blank=True)  # a concern: what became of it, for the desk to send on
     contact_released_at = models.DateTimeField(null=True, blank=True)
     contact_ended_at = models.DateTimeField(null=True, blank=True)  # the consent was taken back
 
@@ -67,11 +88,18 @@ class Referral(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state="sent"), name="waiting_by_due"),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state="accepted", need=None),
+                name="in_hand_by_due",
+            ),
             models.Index(fields=["need", "case"]),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["case"], condition=Q(state="sent"), name="one_open_referral_a_case"
+                fields=["case"],
+                condition=Q(state="sent") | Q(state="accepted", need=None),
+                name="one_open_referral_a_case",
             ),
             models.CheckConstraint(
                 condition=Q(state="sent", answered_at=None)
@@ -79,8 +107,15 @@ class Referral(models.Model):
                 name="answered_referral_has_date",
             ),
             models.CheckConstraint(
-                condition=Q(contact_released_at=None) | Q(state="accepted"),
+                condition=Q(contact_released_at=None)
+                | Q(state__in=["accepted", "done"])
+                | Q(state="recalled", contact_ended_at__isnull=False),
                 name="contact_only_after_acceptance",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="done", need=None) & ~Q(result="")
+                | ~Q(state="done") & Q(result=""),
+                name="done_concern_has_result",
             ),
             models.CheckConstraint(
                 condition=Q(contact_ended_at=None) | Q(contact_released_at__isnull=False),
@@ -90,3 +125,20 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"case {self.case_id} to {self.organisation_id}"
+
+    @property
+    def is_concern(self) -> bool:
+        """Passed on to the body that is responsible, not offered to one that needs help."""
+        return self.need_id is None
+
+    @property
+    def title(self) -> str:
+        """What it is about: the need, or the concern's subject. Not for mails about a concern."""
+        if self.need:
+            return self.need.title
+        return str(self.case.get_subject_display() or self.case.get_kind_display())
+
+    @property
+    def contact(self) -> Contact | None:
+        """Who is asked: the one in charge of the need; else whoever answers for the body."""
+        return self.need.contact if self.need else None

@@ -2,7 +2,7 @@ from hilfelotse.base.privacy import TECHNICAL, Entry, Purpose, group, register
 from hilfelotse.referrals.models import Referral
 
 HANDED_ON = Purpose(
-    "bringing an offer to the right body and hearing back",
+    "bringing an offer or a concern to the right body and hearing back",
     retention="6 months after the end of the case",
     recipients="the body that was asked; name and contact only after acceptance and consent",
 )
@@ -14,7 +14,7 @@ register.add(
         | group(
             HANDED_ON,
             "case", "organisation", "need", "state", "sent_at", "sent_by", "due_at",
-            "answered_at", "reason", "words", "who_else", "contact_released_at",
+            "answered_at", "reason", "words", "who_else", "cover", "result", "contact_released_at",
             "contact_ended_at",
         ),
         person="case__party",

@@ -1,16 +1,48 @@
-"""What a body sees of an offer before it accepts: enough to decide, and nobody's name."""
+"""What a body sees before it accepts: enough to decide, and nobody's name."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hilfelotse.cases.models import Case
+from hilfelotse.directory.models import Organisation
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer, OfferLanguage
 from hilfelotse.people.models import Party
 from hilfelotse.places.distance import kilometres
+from hilfelotse.places.models import District
 from hilfelotse.referrals.models import Referral
-from hilfelotse.referrals.rules import contact_is_open
+from hilfelotse.referrals.rules import contact_is_open, may_read_text
 from hilfelotse.topics import activities, languages, skills, times
+
+
+def shown(referral: Referral) -> list[dict[str, Any]]:
+    """What the body sees of the offer, or of the concern, as far as it may by now."""
+    if referral.is_concern:
+        return concern(referral.case, referral.organisation, referral.cover)
+    return anonymised(referral.case.offer, referral.need)
+
+
+def concern(case: Case, organisation: Organisation, cover: str) -> list[dict[str, Any]]:
+    """Labels and values of a concern that is passed on, before and after the body takes it on."""
+    rows = [
+        (_("Nummer"), case.reference),
+        (_("Art"), case.get_kind_display()),
+        (_("Thema"), case.get_subject_display()),
+        (_("Wo"), _area(case.postcode)),
+        (_("Dringend"), _("ja") if case.is_urgent else ""),
+        (_("Die Koordinierungsstelle schreibt"), cover),
+        (_("Anliegen"), case.text if may_read_text(organisation) else ""),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _area(postcode: str) -> str:
+    """The districts of a postcode: as near as a body needs it to know whether it is responsible."""
+    if not postcode:
+        return ""
+    districts = District.objects.filter(quarters__postcodes__code=postcode).distinct()
+    return ", ".join(district.name for district in districts) or postcode
 
 
 def anonymised(offer: Offer, need: Need) -> list[dict[str, Any]]:

@@ -3,11 +3,12 @@
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import DESK, PARTNERS
 from hilfelotse.base import clock
+from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import KIND_BIT, Organisation
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.people.consent import for_organisation, is_given, refused_organisations
-from hilfelotse.people.models import Consent
+from hilfelotse.people.models import Consent, Party
 from hilfelotse.placements.clearance import is_cleared
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.models import Referral
@@ -39,6 +40,18 @@ def may_answer(user: User, organisation: Organisation) -> bool:
     return user.has_any(PARTNERS) and organisation.memberships.filter(user=user).exists()
 
 
+_Reason = Referral.Reason
+_OFFER_REASONS = (
+    _Reason.TIME, _Reason.SKILLS, _Reason.FULL, _Reason.NO_SUPERVISION, _Reason.DONE, _Reason.OTHER,
+)  # fmt: skip
+_CONCERN_REASONS = (_Reason.NOT_OURS, _Reason.NO_CAPACITY, _Reason.UNCLEAR, _Reason.OTHER)
+
+
+def reasons(referral: Referral) -> tuple[Referral.Reason, ...]:
+    """Why a body may say no to this kind of referral."""
+    return _CONCERN_REASONS if referral.is_concern else _OFFER_REASONS
+
+
 def hindrances(offer: Offer, need: Need) -> list[str]:
     """Everything that stands against referring ``offer`` to ``need``, in a fixed order."""
     found = {
@@ -61,6 +74,8 @@ _BODY_MAY_ACCEPT_IN_SPITE_OF = {Hindrance.NEED_NOT_OPEN, Hindrance.NO_PLACE}
 
 def no_longer_possible(referral: Referral) -> bool:
     """Whether the helper or the need has changed so much that a yes comes too late."""
+    if referral.is_concern:
+        return False
     need = referral.need
     if need.state not in {Need.State.OPEN, Need.State.EXPIRED}:
         return True
@@ -73,7 +88,12 @@ def guardian_missing(offer: Offer) -> bool:
 
 
 def helps_there(referral: Referral) -> bool:
-    """Whether a placement lives: without one the body has no use for the contact data."""
+    """Whether the body still has to do with the person: else it has no use for contact data.
+
+    With an offer as long as a placement lives, with a concern until its result is there.
+    """
+    if referral.is_concern:
+        return referral.state == Referral.State.ACCEPTED
     return (
         Placement.objects.filter(offer__case=referral.case_id, need=referral.need_id)
         .exclude(state=Placement.State.ENDED)
@@ -87,8 +107,21 @@ def contact_is_open(referral: Referral) -> bool:
     return bool(released) and helps_there(referral)
 
 
-def contact_may_flow(offer: Offer, organisation: Organisation) -> bool:
+def has_receipt(case: Case) -> bool:
+    """Whether a body has taken the concern on: only then passing on may be its end."""
+    kept = {Referral.State.ACCEPTED, Referral.State.DONE}
+    return case.referrals.filter(need=None, state__in=kept).exists()
+
+
+def may_read_text(organisation: Organisation) -> bool:
+    """The person's own words: inside the city as a public task. No consent covers them elsewhere:
+    any other body reads the colleague's words, and hears the rest from the person.
+    """
+    return organisation.is_city
+
+
+def contact_may_flow(party: Party, organisation: Organisation) -> bool:
     """A department of the city as a public task; any other body under a consent naming it."""
     if organisation.is_city:
         return True
-    return is_given(offer.party, Consent.Purpose.CONTACT, for_organisation(organisation.pk))
+    return is_given(party, Consent.Purpose.CONTACT, for_organisation(organisation.pk))

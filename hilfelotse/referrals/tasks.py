@@ -1,9 +1,20 @@
 from datetime import timedelta
 
 from hilfelotse.base.jobs import job
-from hilfelotse.referrals.actions.answer import expire_due
+from hilfelotse.referrals.actions.answer import expire_due, recall_forgotten
+from hilfelotse.referrals.actions.take_on import chase_due
 
 
 @job(every=timedelta(minutes=5))
 def expire_referrals() -> int:
     return expire_due()
+
+
+@job(every=timedelta(minutes=5))
+def recall_forgotten_referrals() -> int:
+    return recall_forgotten()
+
+
+@job(every=timedelta(minutes=5))
+def chase_results() -> int:
+    return chase_due()

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import transaction
 
 from hilfelotse.accounts.models import User
@@ -11,11 +13,17 @@ from hilfelotse.history.timeline import record
 
 @transaction.atomic
 def end(
-    *, case: Case, outcome: str, user: User | None = None, by: str | None = None, text: str = ""
+    *,
+    case: Case,
+    outcome: str,
+    user: User | None = None,
+    by: str | None = None,
+    text: str = "",
+    **details: Any,
 ) -> Case:
     """End the case with its outcome. For other packages' actions, which checked who may.
 
-    Raises CaseIsClosed if it ended already.
+    ``details`` go into the event. Raises CaseIsClosed if it ended already.
     """
     case = lock(case.pk)
     before = snapshot(case)
@@ -26,7 +34,10 @@ def end(
         closed_at=clock.now(),
         waiting_on="",
     )
-    record(subject=case, verb="closed", user=user, by=by, text=text, outcome=outcome, before=before)
+    record(
+        subject=case, verb="closed", user=user, by=by, text=text, outcome=outcome, before=before,
+        **details,
+    )  # fmt: skip
     return case
 
 

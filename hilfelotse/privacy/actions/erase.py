@@ -8,7 +8,6 @@ from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import links
 from hilfelotse.base.privacy import Entry, register
-from hilfelotse.cases.actions.close import end
 from hilfelotse.cases.actions.locked import hold
 from hilfelotse.cases.models import Case
 from hilfelotse.history.models import Event
@@ -18,7 +17,7 @@ from hilfelotse.placements.actions import agree
 from hilfelotse.placements.models import Placement
 from hilfelotse.privacy.actions.export import EXPORTERS, rows_about
 from hilfelotse.privacy.models import Access
-from hilfelotse.referrals.actions.finish import withdraw
+from hilfelotse.referrals.actions.finish import end_concern, withdraw
 
 
 @transaction.atomic
@@ -38,7 +37,7 @@ def erase(party: Party) -> None:
         if hasattr(case, "offer"):
             withdraw(offer=case.offer, by=Event.By.SYSTEM)
         else:
-            end(case=case, outcome=Case.Outcome.WITHDRAWN, by=Event.By.SYSTEM)
+            end_concern(case=case, outcome=Case.Outcome.WITHDRAWN, by=Event.By.SYSTEM)
     for placement in _living_placements(party):  # of cases that ended as „vermittelt“
         agree.end(placement=placement, reason=Placement.EndReason.WITHDRAWN, by=Event.By.SYSTEM)
     for case in party.cases.all():

@@ -1,17 +1,12 @@
 """A body answers: „wir nehmen das Angebot“, or „passt nicht, weil …“, with „wer sonst?“."""
 
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
-from hilfelotse.accounts.roles import DESK
-from hilfelotse.base import clock, links
-from hilfelotse.cases.actions.locked import CaseIsClosed, hold, lock, move
+from hilfelotse.base import clock
+from hilfelotse.cases.actions.locked import hold, move
 from hilfelotse.cases.models import Case
-from hilfelotse.correspondence.write import NobodyToWriteTo
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.office import deadlines
@@ -20,20 +15,30 @@ from hilfelotse.people.models import Consent
 from hilfelotse.placements.actions.agree import agree
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals import letters
+from hilfelotse.referrals.actions.locked import (
+    AlreadyAnswered,
+    answered_by,
+    ask_citizen,
+    back_to_the_desk,
+    check_may_answer,
+    close,
+    each,
+    lock_referral,
+    lock_row,
+    release_contact,
+    take_back_contact,
+    write,
+)
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.rules import (
     contact_is_open,
     contact_may_flow,
     helps_there,
-    may_answer,
     no_longer_possible,
+    reasons,
 )
 
 State = Referral.State
-
-
-class AlreadyAnswered(Exception):
-    """The referral was answered, recalled, or has expired."""
 
 
 class NoLongerPossible(Exception):
@@ -43,13 +48,13 @@ class NoLongerPossible(Exception):
 def accept(
     *, referral: Referral, words: str = "", who_else: str = "", user: User | None = None
 ) -> Placement:
-    """The body takes the offer: a placement holds the place from now on.
+    """The body takes an offer: a placement holds the place from now on. Concerns: ``take_on``.
 
     By the mail's link, or by a partner's or the desk's ``user``. Contact data flow now if the
     citizen has allowed it for this body; else the citizen is asked. Raises AlreadyAnswered and
     NoPlaceLeft, which change nothing, and NoLongerPossible, which gives the case back to the desk.
     """
-    _check_may_answer(user, referral)
+    check_may_answer(user, referral)
     with transaction.atomic():
         placement = _accept(referral, words, who_else, user)
     if placement is None:
@@ -58,40 +63,30 @@ def accept(
 
 
 def _accept(referral: Referral, words: str, who_else: str, user: User | None) -> Placement | None:
-    referral, case = _lock_waiting(referral)
+    referral, case = lock_referral(referral, State.SENT)
     offer = case.offer
     if no_longer_possible(referral):
-        _close(referral, State.RECALLED)
-        _back_to_the_desk(case)
+        close(referral, State.RECALLED)
+        back_to_the_desk(case)
         record(
-            subject=case, verb="came_too_late", user=user, by=_by(user), text=words,
+            subject=case, verb="came_too_late", user=user, by=answered_by(user), text=words,
             organisation=referral.organisation.name, referral=referral.pk,
         )  # fmt: skip
         return None
-    placement = agree(case=case, offer=offer, need_id=referral.need_id, by=_by(user), user=user)
-    _close(referral, State.ACCEPTED, words=words, who_else=who_else)
+    placement = agree(
+        case=case, offer=offer, need_id=referral.need_id, by=answered_by(user), user=user
+    )
+    close(referral, State.ACCEPTED, words=words, who_else=who_else)
     record(
-        subject=case, verb="accepted", user=user, by=_by(user), text=words, who_else=who_else,
-        organisation=referral.organisation.name, referral=referral.pk,
+        subject=case, verb="accepted", user=user, by=answered_by(user), text=words,
+        who_else=who_else, organisation=referral.organisation.name, referral=referral.pk,
     )  # fmt: skip
-    if contact_may_flow(offer, referral.organisation):
-        _release(referral)
+    if contact_may_flow(offer.party, referral.organisation):
+        release_contact(referral)
         letters.tell_citizen(referral, "accepted")
     else:
-        _ask_citizen(referral, case)
+        ask_citizen(referral, case)
     return placement
-
-
-def _ask_citizen(referral: Referral, case: Case) -> None:
-    """By mail; whoever has no (confirmed) address is called, within a working day.
-
-    A place is held meanwhile: who does not answer is called after three days.
-    """
-    written = letters.tell_citizen(referral, "accepted_ask_consent")
-    due_at = deadlines.consent_answer() if written else deadlines.back_at_the_desk()
-    move(case, waiting_on=Case.Waiting.CITIZEN, due_at=due_at)
-    if not written:
-        record(subject=case, verb="please_call", by=Event.By.SYSTEM)
 
 
 @transaction.atomic
@@ -103,17 +98,20 @@ def decline(
     who_else: str = "",
     user: User | None = None,
 ) -> Referral:
-    """The body cannot use the offer: the case is back at the desk, due within a working day.
+    """The body cannot use the offer, or is not responsible for the concern.
 
-    It returns to the colleague who sent it, keeps its place in the pool, and the citizen reads
-    that the office goes on looking – never the body's own words. Raises AlreadyAnswered.
+    The case is back at the desk, with the colleague who sent it, due within a working day; an
+    offer keeps its place in the pool. The citizen reads that the office goes on looking, never the
+    body's own words. Raises AlreadyAnswered, and ValueError for a reason of the other kind.
     """
-    _check_may_answer(user, referral)
-    referral, case = _lock_waiting(referral)
-    _close(referral, State.DECLINED, reason=Referral.Reason(reason), words=words, who_else=who_else)
-    _back_to_the_desk(case)
+    check_may_answer(user, referral)
+    if reason not in reasons(referral):
+        raise ValueError(f"{reason} is no reason here")
+    referral, case = lock_referral(referral, State.SENT)
+    close(referral, State.DECLINED, reason=Referral.Reason(reason), words=words, who_else=who_else)
+    back_to_the_desk(case)
     record(
-        subject=case, verb="declined", user=user, by=_by(user), text=words, reason=reason,
+        subject=case, verb="declined", user=user, by=answered_by(user), text=words, reason=reason,
         organisation=referral.organisation.name, who_else=who_else, referral=referral.pk,
     )  # fmt: skip
     letters.tell_citizen(referral, "still_looking")
@@ -126,7 +124,8 @@ def allow_contact(*, referral: Referral, given: bool, user: User | None = None) 
     if user is not None:
         require(user)
     case = hold(referral.case_id)  # a consent can be taken back after the case has ended, too
-    referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    referral = lock_row(referral)
+    referral.case = case
     if referral.state not in {State.SENT, State.ACCEPTED} or case.party is None:
         raise AlreadyAnswered
     record_consent(
@@ -145,13 +144,22 @@ def allow_contact(*, referral: Referral, given: bool, user: User | None = None) 
     if referral.state == State.ACCEPTED:
         if case.is_open:
             # After a no the place stays held until a colleague has talked to both sides.
-            due_at = deadlines.placement_check_back() if given else deadlines.back_at_the_desk()
-            move(case, waiting_on="", due_at=due_at)
+            _go_on(referral, given)
         if not given:
-            _take_back_contact(referral)
+            take_back_contact(referral)
         elif helps_there(referral) and not contact_is_open(referral):
-            _release(referral)
+            release_contact(referral)
     return referral
+
+
+def _go_on(referral: Referral, given: bool) -> None:
+    if not given:
+        move(referral.case, waiting_on="", due_at=deadlines.back_at_the_desk())
+    elif referral.is_concern:  # the body's time begins when it can reach the person
+        write(referral, due_at=deadlines.referral_result())
+        move(referral.case, waiting_on=Case.Waiting.ORGANISATION, due_at=referral.due_at)
+    else:
+        move(referral.case, waiting_on="", due_at=deadlines.placement_check_back())
 
 
 def consent_open(referral: Referral) -> bool:
@@ -170,10 +178,10 @@ def consent_open(referral: Referral) -> bool:
 @transaction.atomic
 def expire(*, referral: Referral) -> Referral:
     """Nobody answered in time: the case is back at the desk and the link no longer opens."""
-    referral, case = _lock_waiting(referral)
-    _close(referral, State.EXPIRED)
+    referral, case = lock_referral(referral, State.SENT)
+    close(referral, State.EXPIRED)
     letters.take_back_request(referral)
-    _back_to_the_desk(case)
+    back_to_the_desk(case)
     record(
         subject=case, verb="expired", by=Event.By.SYSTEM,
         organisation=referral.organisation.name, referral=referral.pk,
@@ -185,25 +193,47 @@ def expire(*, referral: Referral) -> Referral:
 def expire_due() -> int:
     """Bring back every case whose body kept silent; returns how many."""
     due = Referral.objects.waiting().filter(due_at__lte=clock.now())
-    count = 0
-    for referral in due:
-        try:
-            expire(referral=referral)
-        except AlreadyAnswered:
-            continue  # the answer came in this very moment
-        count += 1
-    return count
+    return each(expire, due.exclude(case__state=Case.State.CLOSED))
+
+
+def recall_forgotten() -> int:
+    """Tell every body that still has a case which ended meanwhile; returns how many."""
+    return each(recall_of_ended, Referral.objects.forgotten())
 
 
 def recall(*, referral: Referral, user: User | None = None, by: str | None = None) -> Referral:
-    """Take an unanswered referral back. The caller decides what becomes of the case."""
-    referral, case = _lock_waiting(referral)
-    _close(referral, State.RECALLED)
+    """Take a referral back that waits, or a concern that a body has in hand.
+
+    The caller decides what becomes of the case. Raises AlreadyAnswered.
+    """
+    in_hand = [State.ACCEPTED] if referral.is_concern else []
+    referral, _case = lock_referral(referral, State.SENT, *in_hand)
+    _recall(referral, user, by)
+    return referral
+
+
+def _recall(referral: Referral, user: User | None, by: str | None) -> None:
+    take_back_contact(referral)
+    close(referral, State.RECALLED)
     record(
-        subject=case, verb="recalled", user=user, by=by,
+        subject=referral.case, verb="recalled", user=user, by=by,
         organisation=referral.organisation.name, referral=referral.pk,
     )  # fmt: skip
     letters.tell_body_recalled(referral)
+
+
+@transaction.atomic
+def recall_of_ended(*, referral: Referral) -> Referral:
+    """The case has ended by a reply or a merge: the body need not answer any more.
+
+    Raises AlreadyAnswered if the case is open (again) or the referral over.
+    """
+    case = hold(referral.case_id)
+    referral = lock_row(referral)
+    referral.case = case
+    if case.is_open or not Referral.objects.forgotten().filter(pk=referral.pk).exists():
+        raise AlreadyAnswered
+    _recall(referral, None, Event.By.SYSTEM)
     return referral
 
 
@@ -219,70 +249,7 @@ def recall_to_desk(*, user: User, referral: Referral) -> Referral:
 def recall_and_return(
     *, referral: Referral, user: User | None = None, by: str | None = None
 ) -> Referral:
-    """Take an unanswered referral back; the case is at the desk again. For other actions too."""
+    """Take a referral back; the case is at the desk again. For other actions too."""
     referral = recall(referral=referral, user=user, by=by)
-    _back_to_the_desk(referral.case)
+    back_to_the_desk(referral.case)
     return referral
-
-
-def _check_may_answer(user: User | None, referral: Referral) -> None:
-    """Without ``user`` the mail's link has opened, which is proof enough."""
-    if user is not None and not may_answer(user, referral.organisation):
-        raise PermissionDenied
-
-
-def _by(user: User | None) -> str:
-    return Event.By.STAFF if user and user.has_any(DESK) else Event.By.ORGANISATION
-
-
-def _lock_waiting(referral: Referral) -> tuple[Referral, Case]:
-    """Locks always in the order case, referral, need: so that no two requests wait in a ring."""
-    try:
-        case = lock(referral.case_id)
-    except CaseIsClosed as error:  # ending a case recalls what still waits
-        raise AlreadyAnswered from error
-    locked = (
-        Referral.objects.select_for_update(of=("self",))
-        .select_related("organisation", "need", "need__organisation")
-        .get(pk=referral.pk)
-    )
-    if locked.state != State.SENT:
-        raise AlreadyAnswered
-    locked.case = case
-    return locked, case
-
-
-def _close(referral: Referral, state: str, **fields: Any) -> None:
-    fields |= {"state": state, "answered_at": clock.now()}
-    for name, value in fields.items():
-        setattr(referral, name, value)
-    referral.save(update_fields=list(fields))
-    links.revoke(purpose=letters.ANSWER, subject_id=referral.pk)
-
-
-def _back_to_the_desk(case: Case) -> None:
-    move(
-        case,
-        state=Case.State.READY,
-        waiting_on="",
-        due_at=deadlines.back_at_the_desk(),
-    )
-
-
-def _release(referral: Referral) -> None:
-    referral.contact_released_at, referral.contact_ended_at = clock.now(), None
-    referral.save(update_fields=["contact_released_at", "contact_ended_at"])
-    try:
-        letters.tell_body_contact(referral)
-    except NobodyToWriteTo:  # the desk sees it and calls; the acceptance stands
-        record(
-            subject=referral.case, verb="body_unreachable", by=Event.By.SYSTEM,
-            organisation=referral.organisation.name,
-        )  # fmt: skip
-
-
-def _take_back_contact(referral: Referral) -> None:
-    if referral.contact_released_at:
-        referral.contact_ended_at = clock.now()
-        referral.save(update_fields=["contact_ended_at"])
-    links.revoke(purpose=letters.CONTACT, subject_id=referral.pk)

@@ -1,4 +1,4 @@
-"""Ending the case of an offer: by the desk with an outcome, or by the helper who withdraws."""
+"""Ending a case: by the desk with an outcome, or an offer by the helper who withdraws."""
 
 from django.db import transaction
 
@@ -9,6 +9,7 @@ from hilfelotse.cases.actions.close import end
 from hilfelotse.cases.actions.locked import CaseIsClosed, hold, lock
 from hilfelotse.cases.letters import tell_closed
 from hilfelotse.cases.models import Case
+from hilfelotse.directory.models import Organisation
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.offers.actions import availability
@@ -16,13 +17,17 @@ from hilfelotse.offers.models import Offer
 from hilfelotse.placements.actions import agree
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals import letters
-from hilfelotse.referrals.actions.answer import recall
+from hilfelotse.referrals.actions.answer import recall, recall_and_return
 from hilfelotse.referrals.models import Referral
-from hilfelotse.referrals.rules import helps_there
+from hilfelotse.referrals.rules import has_receipt, helps_there
 
 
 class StillRunning(Exception):
     """A placement is agreed or running: only „vermittelt“ fits as an outcome."""
+
+
+class NoReceipt(Exception):
+    """Passing on is not an end: no body has taken the concern on."""
 
 
 @transaction.atomic
@@ -74,6 +79,57 @@ def withdraw(*, offer: Offer, user: User | None = None, by: str | None = None) -
         case = end(case=case, outcome=Case.Outcome.WITHDRAWN, user=user, by=by)
         tell_closed(case)
     return case
+
+
+@transaction.atomic
+def close_concern(
+    *,
+    user: User,
+    case: Case,
+    outcome: str,
+    text: str = "",
+    turn_to: Organisation | None = None,
+) -> Case:
+    """The desk ends a case that is not an offer of time; the person hears of it.
+
+    „Weitergeleitet“ needs the receipt of the body, which keeps the concern: NoReceipt without.
+    „Nicht zuständig“ may name the body to turn to. With any other outcome a body that was asked,
+    or has the concern in hand, is told that it is over. Raises CaseIsClosed, and ValueError for
+    an offer of time.
+    """
+    require(user)
+    if case.kind == Case.Kind.VOLUNTEERING:
+        raise ValueError("an offer ends by finish")
+    case = lock(case.pk)
+    if outcome == Case.Outcome.FORWARDED and not has_receipt(case):
+        raise NoReceipt
+    case = end_concern(case=case, outcome=outcome, user=user, text=text, turn_to=turn_to)
+    tell_closed(case)
+    return case
+
+
+@transaction.atomic
+def end_concern(
+    *,
+    case: Case,
+    outcome: str,
+    user: User | None = None,
+    by: str | None = None,
+    text: str = "",
+    turn_to: Organisation | None = None,
+) -> Case:
+    """The same without a question and a mail. For other packages' actions, which checked who may.
+
+    The case is at the desk again before it ends, so that an undo finds nobody waiting in vain.
+    """
+    case = lock(case.pk)
+    over = list(case.referrals.waiting())
+    if outcome != Case.Outcome.FORWARDED:
+        over += case.referrals.in_hand()
+    for referral in over:
+        recall_and_return(referral=referral, user=user, by=by)
+    details = {"turn_to": turn_to.pk, "organisation": turn_to.name} if turn_to else {}
+    return end(case=case, outcome=outcome, user=user, by=by, text=text, **details)
 
 
 def _recall_waiting(case: Case, user: User | None = None, by: str | None = None) -> None:

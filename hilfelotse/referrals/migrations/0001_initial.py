@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                             ("declined", "abgelehnt"),
                             ("expired", "keine Antwort"),
                             ("recalled", "zurückgeholt"),
+                            ("done", "erledigt"),
                         ],
                         default="sent",
                         max_length=10,
@@ -52,6 +53,9 @@ class Migration(migrations.Migration):
                             ("full", "Wir haben schon genug Helferinnen und Helfer."),
                             ("no_supervision", "Wir können gerade niemanden begleiten."),
                             ("done", "Der Bedarf besteht nicht mehr."),
+                            ("not_ours", "Dafür sind wir nicht zuständig."),
+                            ("no_capacity", "Wir schaffen es gerade nicht."),
+                            ("unclear", "Die Angaben reichen uns nicht."),
                             ("other", "Es gibt einen anderen Grund."),
                         ],
                         max_length=20,
@@ -59,6 +63,8 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.TextField(blank=True)),
                 ("who_else", models.CharField(blank=True, max_length=200)),
+                ("cover", models.TextField(blank=True)),
+                ("result", models.TextField(blank=True)),
                 ("contact_released_at", models.DateTimeField(blank=True, null=True)),
                 ("contact_ended_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -103,11 +109,20 @@ class Migration(migrations.Migration):
                         fields=["due_at"],
                         name="waiting_by_due",
                     ),
+                    models.Index(
+                        condition=models.Q(("need", None), ("state", "accepted")),
+                        fields=["due_at"],
+                        name="in_hand_by_due",
+                    ),
                     models.Index(fields=["need", "case"], name="referrals_r_need_id_4fc6c4_idx"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("state", "sent")),
+                        condition=models.Q(
+                            ("state", "sent"),
+                            models.Q(("need", None), ("state", "accepted")),
+                            _connector="OR",
+                        ),
                         fields=("case",),
                         name="one_open_referral_a_case",
                     ),
@@ -124,9 +139,24 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("contact_released_at", None), ("state", "accepted"), _connector="OR"
+                            ("contact_released_at", None),
+                            ("state__in", ["accepted", "done"]),
+                            models.Q(("contact_ended_at__isnull", False), ("state", "recalled")),
+                            _connector="OR",
                         ),
                         name="contact_only_after_acceptance",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("need", None),
+                                ("state", "done"),
+                                models.Q(("result", ""), _negated=True),
+                            ),
+                            models.Q(models.Q(("state", "done"), _negated=True), ("result", "")),
+                            _connector="OR",
+                        ),
+                        name="done_concern_has_result",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -1,0 +1,53 @@
+"""Passing a concern on to the body that is responsible. That is not its end: a receipt is."""
+
+from django.db import transaction
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
+from hilfelotse.cases.actions.locked import lock, move
+from hilfelotse.cases.models import Case
+from hilfelotse.directory.models import Organisation
+from hilfelotse.history.timeline import record
+from hilfelotse.office import deadlines
+from hilfelotse.referrals import letters
+from hilfelotse.referrals.actions.send import AlreadyWaiting
+from hilfelotse.referrals.models import Referral
+
+
+@transaction.atomic
+def pass_on(*, user: User, case: Case, organisation: Organisation, text: str = "") -> Referral:
+    """Ask a body to take a concern on; ``text`` is what the colleague writes to it.
+
+    Inside the city the person's own words go along, as a public task; any other body reads the
+    colleague's words alone. Name and contact come later, see ``take_on``. The case waits
+    at most until the referral is due. Raises AlreadyWaiting while another body is asked or has it
+    in hand, CaseIsClosed, NobodyToWriteTo, and ValueError for an offer of time (that goes to a
+    need) or without words for a body outside the city.
+    """
+    require(user)
+    if case.kind == Case.Kind.VOLUNTEERING:
+        raise ValueError("an offer goes to a need: referrals.actions.send")
+    if not organisation.is_city and not text.strip():
+        raise ValueError("a body outside the city reads the colleague's words alone")
+    case = lock(case.pk)
+    if case.referrals.waiting().exists() or case.referrals.in_hand().exists():
+        raise AlreadyWaiting
+    due_at = deadlines.referral_answer()
+    referral = Referral.objects.create(
+        case=case, organisation=organisation, sent_by=user, due_at=due_at, cover=text
+    )
+    move(
+        case,
+        state=Case.State.REFERRED,
+        waiting_on=Case.Waiting.ORGANISATION,
+        due_at=due_at,
+        owner=user,
+        queue="",
+    )
+    record(
+        subject=case, verb="passed_on", user=user, text=text, organisation=organisation.name,
+        referral=referral.pk,
+    )  # fmt: skip
+    letters.ask_body(referral)
+    letters.tell_citizen(referral, "referred")
+    return referral
