@@ -15,60 +15,44 @@ from hilfelotse.accounts.models import User
 from hilfelotse.base import counting, phone
 from hilfelotse.base.stems import stems
 from hilfelotse.base.text import clean_line, fold
+from hilfelotse.cases import keys
 from hilfelotse.cases.models import Case, SearchKey
 from hilfelotse.people import names
 from hilfelotse.people.models import Party
 
-NAME, SLIP, SOUND, SKELETON, REACH, TEXT = "n:", "s:", "k:", "t:", "c:", "w:"
-STEMS_OF_A_TEXT = 120  # a long mail is found by its first words, too
 SEARCH_AT_MOST = 50
 WORDS_AT_MOST = 8  # of a question that somebody pastes whole
 COMMON = 1000  # from here on it does not matter which of two words is the rarer
-_KEY_LENGTH = 48
-_SILENT = {SOUND, SKELETON}
 
 
-def name_keys(name: str) -> set[str]:
-    """The keys of a name: exact words, slips of the finger, sound, spelling from other scripts."""
-    keys = set()
-    for word in names.words(name):
-        keys |= {NAME + word} | _like(word)
-    return keys
+text_keys = keys.of_text  # what is written into a case later is added by these
 
 
-def text_keys(text: str) -> set[str]:
-    """The keys of what somebody wrote."""
-    return {TEXT + stem for stem in stems(text)[:STEMS_OF_A_TEXT]}
-
-
-def reach_keys(values: Iterable[str]) -> set[str]:
-    """The keys of telephone numbers (E.164) and mail addresses."""
-    return {(REACH + value.lower())[:_KEY_LENGTH] for value in values if value}
-
-
-def add(case: Case, keys: Iterable[str]) -> None:
-    """Let the case be found by ``keys``, too."""
+def add(case: Case, found_by: Iterable[str]) -> None:
+    """Let the case be found by these keys, too."""
     SearchKey.objects.bulk_create(
-        (SearchKey(case=case, key=key[:_KEY_LENGTH]) for key in keys), ignore_conflicts=True
+        (SearchKey(case=case, key=key) for key in found_by), ignore_conflicts=True
     )
 
 
 def index(case: Case, party: Party | None = None, reach: Iterable[str] = ()) -> None:
     """The keys of a fresh case: whom it is about, and what it says."""
-    keys = text_keys(case.text)
+    found_by = keys.of_text(case.text)
     if party is not None:
-        keys |= name_keys(party.full_name) | reach_keys(reach)
-    add(case, keys)
+        found_by |= keys.of_person(party, reach)
+    add(case, found_by)
 
 
 def index_person_anew(party: Party) -> None:
     """Name or contact changed: in all of the person's cases the old keys go, the new ones come."""
     reach = party.contact_points.values_list("value", flat=True)
-    keys = name_keys(party.full_name) | reach_keys(reach)
+    found_by = keys.of_person(party, reach)
     for case in party.cases.all():
-        personal = SearchKey.objects.filter(case=case).exclude(key__startswith=TEXT)
+        personal = SearchKey.objects.filter(case=case)
+        for kind in keys.WRITTEN:
+            personal = personal.exclude(key__startswith=kind)
         personal.delete()
-        add(case, keys)
+        add(case, found_by)
 
 
 class How(models.TextChoices):
@@ -104,9 +88,9 @@ def _by_steps(cases: QuerySet[Case], wanted: str) -> dict[How, list[int]]:
     number = phone.normalise(wanted)
     looks_like_number = wanted.strip("+ ()/-0123456789") == ""
     if "@" in wanted:
-        return {How.REACH: _with_all(cases, [reach_keys([wanted])])}
+        return {How.REACH: _with_all(cases, [keys.of_reach([wanted])])}
     if looks_like_number:
-        return {How.REACH: _with_all(cases, [reach_keys([number])])} if number else {}
+        return {How.REACH: _with_all(cases, [keys.of_reach([number])])} if number else {}
     found: dict[How, list[int]] = {}
     known: set[int] = set()
     for how, step in ((How.NAME, _exact), (How.SIMILAR, _similar), (How.TEXT, _words)):
@@ -118,33 +102,28 @@ def _by_steps(cases: QuerySet[Case], wanted: str) -> dict[How, list[int]]:
 
 
 def _exact(wanted: str) -> list[set[str]]:
-    return [{NAME + word} for word in names.words(wanted)]
+    return [{keys.NAME + word} for word in names.words(wanted)]
 
 
 def _similar(wanted: str) -> list[set[str]]:
-    return [_like(word) for word in names.words(wanted)]
-
-
-def _like(word: str) -> set[str]:
-    """The keys of everything that a name could have been; not the empty sound of a foreign sign."""
-    slips = {SLIP + short for short in names.shortened(word)}
-    return ({SOUND + names.koelner(word), SKELETON + names.skeleton(word)} | slips) - _SILENT
+    return keys.alike(wanted)
 
 
 def _words(wanted: str) -> list[set[str]]:
     """Each word stands in the text or is a name: „Müller Wohnung“ is Ms Müller's flat."""
     sets = []
     for word in fold(wanted).split():
-        keys = {TEXT + stem for stem in stems(word)}
-        if keys:
-            sets.append(keys | {NAME + name for name in names.words(word)})
+        written = {keys.TEXT + stem for stem in stems(word)}
+        if written:
+            sets.append(written | {keys.NAME + name for name in names.words(word)})
     return sets
 
 
 def having(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     """Of ``cases`` those with each word of ``text`` in a name or a text."""
-    for keys in _words(clean_line(text)):
-        cases = cases.filter(Exists(SearchKey.objects.filter(case=OuterRef("pk"), key__in=keys)))
+    for found_by in _words(clean_line(text)):
+        rows = SearchKey.objects.filter(case=OuterRef("pk"), key__in=found_by)
+        cases = cases.filter(Exists(rows))
     return cases
 
 
@@ -155,23 +134,23 @@ def _with_all(cases: QuerySet[Case], wanted: list[set[str]]) -> list[int]:
     others are looked up case by case. Keys that nobody has are left out: with a single one, the
     database walks its stretch from the newest case on and stops at the last one shown.
     """
-    wanted = [keys for keys in wanted if keys][:WORDS_AT_MOST]
+    wanted = [some for some in wanted if some][:WORDS_AT_MOST]
     if not wanted:
         return []
     rows = SearchKey.objects.all()
-    every = {key: rows.filter(key=key) for keys in wanted for key in keys}
+    every = {key: rows.filter(key=key) for some in wanted for key in some}
     number = counting.up_to(COMMON, every)
-    lead, *others = sorted(wanted, key=lambda keys: sum(number[key] for key in keys))
+    lead, *others = sorted(wanted, key=lambda some: sum(number[key] for key in some))
     found = rows.filter(key__in=_living(lead, number))
-    for keys in others:
-        having_it = rows.filter(case=OuterRef("case"), key__in=_living(keys, number))
+    for some in others:
+        having_it = rows.filter(case=OuterRef("case"), key__in=_living(some, number))
         found = found.filter(Exists(having_it))
     found = found.filter(case__in=cases).order_by("-case")
     return list(found.values_list("case", flat=True).distinct()[:SEARCH_AT_MOST])
 
 
-def _living(keys: set[str], number: dict[str, int]) -> list[str]:
-    return sorted(key for key in keys if number[key])
+def _living(some: set[str], number: dict[str, int]) -> list[str]:
+    return sorted(key for key in some if number[key])
 
 
 def _fetch(cases: QuerySet[Case], ids: dict[How, list[int]]) -> dict[How, list[Case]]:
