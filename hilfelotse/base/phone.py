@@ -16,6 +16,18 @@ def normalise(value: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def beginning(value: str) -> str:
+    """What a number begins with in E.164 when somebody has not finished typing it: ``0511 168`` →
+    ``+49511168``; empty for what may stand anywhere in a number."""
+    digits = "".join(str(int(char)) for char in value if char.isdecimal())
+    if value.strip().startswith("+"):
+        return f"+{digits}"
+    if digits.startswith("00"):
+        return f"+{digits[2:]}"
+    country = phonenumbers.country_code_for_region(_REGION)
+    return f"+{country}{digits[1:]}" if digits.startswith("0") else ""
+
+
 def display(value: str) -> str:
     """A stored number as it is written in its country; abroad with the country code."""
     try:

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from hilfelotse.accounts.models import User
 from hilfelotse.base import clock
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import Organisation
@@ -52,6 +53,16 @@ class CallNote(models.Model):
         return f"call {self.started_at:%Y-%m-%d %H:%M} case {self.case_id}"
 
 
+class CallbackQuerySet(models.QuerySet):
+    def open(self) -> "CallbackQuerySet":
+        """What we still owe: a promise lasts as long as its case is open."""
+        return self.filter(ended_at=None).exclude(case__state=Case.State.CLOSED)
+
+    def visible_to(self, user: User) -> "CallbackQuerySet":
+        """Those of the cases that the user may see."""
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+
 class Callback(models.Model):
     """We promised to call. At most one open promise for a case; held while somebody dials."""
 
@@ -77,6 +88,8 @@ class Callback(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     end = models.CharField(max_length=20, choices=End, blank=True, default="")
 
+    objects = CallbackQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["wanted_at"], condition=Q(ended_at=None), name="callbacks_open")
@@ -93,3 +106,17 @@ class Callback(models.Model):
 
     def __str__(self) -> str:
         return f"callback for case {self.case_id}"
+
+    @property
+    def is_due(self) -> bool:
+        """The time at which the person wants to be called has begun."""
+        return self.wanted_at <= clock.now()
+
+    @property
+    def is_held(self) -> bool:
+        """Somebody is calling just now."""
+        return bool(self.held_by_id and self.held_until and self.held_until > clock.now())
+
+    def is_held_against(self, user: User) -> bool:
+        """Somebody else is calling just now."""
+        return self.is_held and self.held_by_id != user.pk

@@ -78,17 +78,20 @@ def receive_offer(
     wish: Wish | None = None,
     text: str = "",
     user: User | None = None,
+    fill: Callable[[Case], None] = lambda case: None,
 ) -> Receipt:
     """An offer of time becomes a case. ``key`` makes a retry get the first answer again.
 
-    ``sender``: who turns to the office, or somebody whom it knows already.
+    ``sender``: who turns to the office, or somebody whom it knows already. ``fill`` as in
+    ``receive_concern``.
     """
 
-    def fill(case: Case) -> None:
+    def add(case: Case) -> None:
         with_minors = isinstance(sender, Sender) and sender.with_minors
-        _add_offer(case, content, wish or Wish(), channel, with_minors)
+        _add_offer(case, content, wish or Wish(), channel, with_minors, user)
+        fill(case)
 
-    return _receive(key, Case.Kind.VOLUNTEERING, channel, sender, text, user, fill)
+    return _receive(key, Case.Kind.VOLUNTEERING, channel, sender, text, user, add)
 
 
 def receive_concern(
@@ -187,7 +190,12 @@ def _party(sender: Sender) -> Party:
 
 
 def _add_offer(
-    case: Case, content: OfferContent, wish: Wish, channel: str, with_minors: bool
+    case: Case,
+    content: OfferContent,
+    wish: Wish,
+    channel: str,
+    with_minors: bool,
+    user: User | None,
 ) -> None:
     need = Need.objects.public().filter(pk=wish.need_id).first() if wish.need_id else None
     organisation_id = need.organisation_id if need else wish.organisation_id
@@ -202,7 +210,7 @@ def _add_offer(
     )
     spoken = channel != Case.Channel.WEB
     proof = Consent.Channel.TALK if spoken else Consent.Channel.FORM
-    write_askable_kinds(offer=offer, kinds=wish.ask_kinds, channel=proof)
+    write_askable_kinds(offer=offer, kinds=wish.ask_kinds, channel=proof, user=user)
     if need and wish.contact_consent:
         record_consent(
             party=offer.party,
@@ -211,6 +219,7 @@ def _add_offer(
             given=True,
             channel=proof,
             language=offer.party.language,
+            user=user,
         )
 
 

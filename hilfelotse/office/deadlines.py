@@ -18,6 +18,7 @@ RAISED_AFTER_DAYS = 1
 CITIZEN_ANSWER_CALENDAR_DAYS = 7
 POOL_CHECK_BACK_CALENDAR_DAYS = 14
 PLACEMENT_CHECK_BACK_CALENDAR_DAYS = 14
+BETWEEN_CALLS = timedelta(hours=2)
 CONFIRMATION_VALID = timedelta(days=7)
 STATUS_LINK_VALID = timedelta(days=180)
 CONTACT_LINK_VALID = timedelta(days=30)
@@ -36,6 +37,16 @@ def urgent() -> datetime:
 def danger() -> datetime:
     """Danger to a person: the lead looks within the hour, of the office's hours."""
     return add_office_time(clock.now(), timedelta(hours=1))
+
+
+def next_call() -> datetime:
+    """Nobody answered the telephone: the next try is two office hours later."""
+    return add_office_time(clock.now(), BETWEEN_CALLS)
+
+
+def called_by() -> datetime:
+    """Until then the next try has taken place."""
+    return add_office_time(clock.now(), 2 * BETWEEN_CALLS)
 
 
 def referral_answer() -> datetime:

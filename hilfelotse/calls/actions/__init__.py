@@ -1,0 +1,1 @@
+"""What the telephone does: writing down, promising to call, calling back. One verb each."""
