@@ -17,8 +17,11 @@ pytest_plugins = ["tests.browser"]
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    """Rate limits count anew in each test."""
+    """Rate limits count anew in each test, and rules of the test before are forgotten."""
+    from hilfelotse.routing.match import forget_rules
+
     cache.clear()
+    forget_rules()
 
 
 @pytest.fixture

@@ -120,14 +120,20 @@ def set_responsibility(
 def end_responsibility(
     *, user: User, responsibility: Responsibility, last_day: date | None = None
 ) -> Responsibility:
-    """The body is responsible until ``last_day`` (yesterday). Raises NotDated before its first."""
+    """The body is responsible until ``last_day`` (yesterday); one that never was vanishes.
+
+    Raises NotDated for a last day before the first.
+    """
     require(user, LEAD)
     row = Responsibility.objects.select_for_update(of=("self",)).get(pk=responsibility.pk)
     until = last_day or clock.today() - timedelta(days=1)
-    if until < row.since:
+    if last_day and last_day < row.since:
         raise NotDated
-    _end(row, until)
     record(subject=row, verb="ended", user=user)
+    if until < row.since:
+        row.delete()
+    else:
+        _end(row, until)
     return row
 
 

@@ -41,6 +41,12 @@ def pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(r"\b" + _BETWEEN.join(parts) + r"\b")
 
 
+@lru_cache(maxsize=2000)
+def _longest_part(phrase: str) -> str:
+    """Letters that every text with the phrase holds: looking for them first is far quicker."""
+    return max(re.split(r"[*\s]+", fold(phrase)), key=len)
+
+
 def in_force() -> list[tuple[str, str, str]]:
     """The living rules, read anew every few seconds: each keystroke of the telephone asks."""
     return _rules(int(process_time.monotonic() // _FRESH_SECONDS))
@@ -62,7 +68,9 @@ def hits(text: str, signs: Iterable[str] = Rule.Sign.values) -> list[Hit]:
     found = [
         (phrase, sign, subject, match)
         for phrase, sign, subject in in_force()
-        if sign in wanted and (match := pattern(phrase).search(folded))
+        if sign in wanted
+        and _longest_part(phrase) in folded
+        and (match := pattern(phrase).search(folded))
     ]
     if not found:
         return []
