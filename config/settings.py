@@ -180,6 +180,10 @@ EMAIL_TIMEOUT = 20
 DEMO_MAILBOX = DATA_DIR / "mailbox"
 DEFAULT_FROM_EMAIL = f"{OFFICE['name']} <{OFFICE['email']}>"
 
+# Mailboxes that are fetched: imap://user:password@host:port/folder or imaps://…, one or several.
+MAILBOX_URL = env.str("MAILBOX_URL", default="")
+MAILBOX_DONE_FOLDER = env.str("MAILBOX_DONE_FOLDER", default="Hilfelotse")
+
 # --- languages ----------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
 LANGUAGES = languages.PUBLIC

@@ -56,7 +56,9 @@ def _as_written(context: dict[str, Any], urls: dict[str, str]) -> dict[str, Any]
 def _headers(mail: OutgoingMail) -> dict[str, str]:
     headers = {"Message-ID": mail.message_id}
     if mail.template != REPLY:  # that one is from a person to a person (RFC 3834)
-        headers["Auto-Submitted"] = "auto-generated"
+        answers = bool(mail.in_reply_to)
+        headers["Auto-Submitted"] = "auto-replied" if answers else "auto-generated"
+        headers["X-Loop"] = settings.OFFICE["email"]  # by which we know our own again
     if mail.in_reply_to:
         headers |= {"In-Reply-To": mail.in_reply_to, "References": mail.in_reply_to}
     return headers

@@ -87,6 +87,17 @@ def needs_attention() -> QuerySet[OutgoingMail]:
     return OutgoingMail.objects.filter(stuck, seen_at=None).order_by("-created_at")
 
 
+def returned(message_ids: list[str], *, for_good: bool) -> list[OutgoingMail]:
+    """The mails of ours that a mail server sent back; ``for_good``: it has given up.
+
+    Those wait for a colleague, however often they come back.
+    """
+    came_back = OutgoingMail.objects.filter(message_id__in=message_ids)
+    if for_good:
+        came_back.update(state=State.FAILED, last_error="bounced", seen_at=None)
+    return list(came_back.order_by("pk"))
+
+
 @transaction.atomic
 def _claim(mail_id: int) -> OutgoingMail | None:
     mail = (

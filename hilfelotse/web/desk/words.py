@@ -18,12 +18,20 @@ from hilfelotse.topics import activities, languages, skills, times
 
 _TITLES = {
     "received": gettext_lazy("Eingegangen"),
+    "mail_joined": gettext_lazy("E-Mail gekommen"),
+    "mail_from_body": gettext_lazy("Von einer bekannten Stelle: %(organisation)s"),
+    "mail_follows": gettext_lazy("Gehört zu %(reference)s, das abgeschlossen ist"),
+    "reopened": gettext_lazy("Wieder aufgenommen"),
+    "mail_automatic": gettext_lazy("Automatische Antwort gekommen"),
+    "mail_bounced": gettext_lazy("Unsere E-Mail kam zurück: bitte anrufen"),
+    "mail_delayed": gettext_lazy("Unsere E-Mail ist noch unterwegs"),
     "address_confirmed": gettext_lazy("Adresse bestätigt"),
     "address_changed": gettext_lazy("Adresse geändert"),
     "assigned": gettext_lazy("Übergeben an %(name)s"),
     "queued": gettext_lazy("Zurück an alle"),
     "due_set": gettext_lazy("Wiedervorlage am %(due)s"),
     "noted": gettext_lazy("Notiz"),
+    "replied": gettext_lazy("Beantwortet per E-Mail"),
     "talked": gettext_lazy("Gespräch"),
     "first_talk": gettext_lazy("Erstgespräch"),
     "set_ready": gettext_lazy("Bereit zur Vermittlung"),
@@ -38,6 +46,10 @@ _TITLES = {
     "declined": gettext_lazy("Absage von %(organisation)s: %(reason)s"),
     "expired": gettext_lazy("Keine Antwort von %(organisation)s"),
     "recalled": gettext_lazy("Zurückgeholt von %(organisation)s"),
+    "passed_on": gettext_lazy("Weitergegeben an %(organisation)s"),
+    "taken_on": gettext_lazy("%(organisation)s kümmert sich"),
+    "result_reported": gettext_lazy("Antwort von %(organisation)s"),
+    "result_missing": gettext_lazy("Noch keine Antwort von %(organisation)s: bitte nachfragen"),
     "came_too_late": gettext_lazy("Zusage von %(organisation)s kam zu spät: bitte klären"),
     "please_call": gettext_lazy("Keine E-Mail möglich: bitte anrufen"),
     "body_unreachable": gettext_lazy("%(organisation)s hat keine Ansprechperson: bitte anrufen"),
@@ -73,7 +85,7 @@ def timeline(events) -> list[dict[str, Any]]:
             "title": _title(event),
             "who": event.user.name if event.user else _BY[event.by],
             "text": _text(event),
-            "kind": "own" if event.verb in {"noted", "talked", "first_talk"} else "",
+            "kind": "own" if event.verb in {"noted", "talked", "first_talk", "replied"} else "",
         }
         for event in events
     ]
@@ -81,7 +93,7 @@ def timeline(events) -> list[dict[str, Any]]:
 
 def _title(event: Event) -> str:
     words = {"name": "", "organisation": "", "title": "", "reason": "", "outcome": "", "due": "",
-             "answer": ""} | event.details  # fmt: skip
+             "answer": "", "reference": ""} | event.details  # fmt: skip
     if event.verb == "closed" and words["outcome"]:
         words["outcome"] = Case.Outcome(words["outcome"]).label
     if event.verb == "declined" and words["reason"]:
@@ -96,7 +108,7 @@ def _title(event: Event) -> str:
 
 def _text(event: Event) -> str:
     lines = [event.text] if event.text else []
-    if event.verb == "declined" and event.details.get("who_else"):
+    if event.details.get("who_else"):
         lines.append(_("Wer sonst? %(who)s") % {"who": event.details["who_else"]})
     if event.verb == "consent_guardian":
         lines.append(_("einverstanden") if event.details.get("given") else _("nicht einverstanden"))
@@ -164,6 +176,7 @@ def _span(need: Need) -> str:
 
 
 _MAILS = {
+    "mail_received": gettext_lazy("Eingang der E-Mail bestätigt"),
     "confirm": gettext_lazy("Bitte um Bestätigung der Adresse"),
     "confirmed": gettext_lazy("Nummer und Link"),
     "referred": gettext_lazy("Stelle gefragt"),
@@ -172,10 +185,22 @@ _MAILS = {
     "still_looking": gettext_lazy("Wir suchen weiter"),
     "closed": gettext_lazy("Abschluss"),
     "link_again": gettext_lazy("Neuer Link"),
+    "reply": gettext_lazy("Antwort"),
     "referral_request": gettext_lazy("Anfrage an die Stelle"),
     "referral_contact": gettext_lazy("Kontaktdaten an die Stelle (als Link)"),
     "referral_recalled": gettext_lazy("Rücknahme an die Stelle"),
     "referral_withdrawn": gettext_lazy("Absage an die Stelle"),
+    "concern_referred": gettext_lazy("Zuständige Stelle gefragt"),
+    "concern_accepted": gettext_lazy("Eine Stelle kümmert sich"),
+    "concern_accepted_ask_consent": gettext_lazy("Eine Stelle kümmert sich, Frage nach Erlaubnis"),
+    "concern_taken_without_contact": gettext_lazy("Eine Stelle kümmert sich, ohne Kontaktdaten"),
+    "concern_still_looking": gettext_lazy("Wir kümmern uns weiter"),
+    "concern_request": gettext_lazy("Anfrage an die Stelle"),
+    "concern_taken": gettext_lazy("Link für das Ergebnis an die Stelle"),
+    "concern_contact": gettext_lazy("Kontaktdaten an die Stelle (als Link)"),
+    "concern_reminder": gettext_lazy("Erinnerung an die Stelle"),
+    "concern_recalled": gettext_lazy("Rücknahme an die Stelle"),
+    "digest": gettext_lazy("Tagesbericht an die Leitung"),
 }
 _STATES = {
     OutgoingMail.State.WAITING: gettext_lazy("wartet"),
