@@ -14,6 +14,7 @@ from demo.network import create_network
 from demo.offer_plans import offer_journeys
 from demo.stage import Journey, Stage, play
 from demo.team import LEAD, create_office, create_partners
+from demo.textblocks import create_text_blocks
 from hilfelotse.accounts.models import User
 from hilfelotse.base import clock
 from hilfelotse.cases.models import Case
@@ -55,6 +56,7 @@ def _set_stage(days: Days) -> Stage:
     quarters = {quarter.name: quarter for quarter in Quarter.objects.order_by("name")}
     organisations = create_network(users[LEAD], quarters)
     create_partners(organisations)
+    create_text_blocks(users[LEAD])
     return Stage(days, users, organisations, quarters)
 
 

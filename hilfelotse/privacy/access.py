@@ -31,3 +31,8 @@ def saw_list(*, cases: Iterable[Case], route: str, user: User) -> None:
 def saw_party(*, party: Party, route: str, user: User) -> None:
     """A colleague saw or exported everything about a person."""
     Access.objects.create(user=user, party_id=party.pk, route=route)
+
+
+def saw_page(*, route: str, user: User) -> None:
+    """A colleague saw a list of people whom no case knows: senders of mails, for instance."""
+    Access.objects.create(user=user, route=route)

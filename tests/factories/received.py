@@ -37,3 +37,33 @@ def mail(case: Case | None = None, content: bytes = b"", **changed) -> ReceivedM
     if case is not None:
         MailInCase.objects.create(case=case, mail=made)
     return made
+
+
+_WITH_FILE = b"""From: Toni <%(address)s>
+Subject: Anhang
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/plain; charset=utf-8
+
+Guten Tag
+--b
+Content-Type: application/pdf
+Content-Disposition: attachment; filename="brief.pdf"
+
+Inhalt von %(address)s
+--b--
+"""
+
+
+def with_file(case: Case, address: str) -> ReceivedMail:
+    """A mail in ``case`` with HTML and one attachment."""
+    return mail(
+        case,
+        content=_WITH_FILE % {b"address": address.encode()},
+        sender_address=address,
+        subject="Anhang",
+        html="<p>Guten <b>Tag</b></p>",
+        attachments=[{"name": "brief.pdf", "type": "application/pdf", "size": 40}],
+    )

@@ -222,6 +222,16 @@ DEMO_PAGES: Table = {
     "demo:mailbox": {"filled": at("/demo/post/")},
 }
 _CASE = "/desk/cases/{ready.case_id}/"
+
+
+def _press(what: str) -> Callable[[Page], None]:
+    return lambda page: page.locator(f"main button[name=do][value={what}]").click()
+
+
+def _write_reply(page: Page) -> None:
+    page.locator("[name=reply-text]").fill("Guten Tag {{name}},\n\nam Montag.")
+
+
 DESK_PAGES: Table = {
     "desk:inbox": {
         "new": at("/desk/"),
@@ -243,6 +253,19 @@ DESK_PAGES: Table = {
         "question": at("/desk/cases/{question.pk}/"),
         "closed": at("/desk/cases/{closed.pk}/"),
     },
+    "desk:reply": {
+        "empty": at(_CASE + "reply/"),
+        "hindered": at("/desk/cases/{new.case_id}/reply/"),
+        ERRORS: then(at(_CASE + "reply/"), _press("preview")),
+        "preview": then(at(_CASE + "reply/"), _write_reply, _press("preview")),
+    },
+    "desk:post": {"filled": at("/desk/post/")},
+    "desk:textblocks": {"filled": at("/desk/textblocks/")},
+    "desk:textblock_new": {
+        "empty": at("/desk/textblocks/new/"),
+        ERRORS: sent_empty("/desk/textblocks/new/"),
+    },
+    "desk:textblock_edit": {"filled": at("/desk/textblocks/{text_block}/")},
     "desk:note": {ERRORS: unfolded(_CASE, "note")},
     "desk:due": {ERRORS: unfolded(_CASE, "due")},
     "desk:close": {ERRORS: unfolded(_CASE, "close")},
@@ -365,7 +388,9 @@ NO_PAGES = {
     "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen",
     "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
     "desk:recall", "desk:start", "desk:need_state", "desk:mail_again", "desk:person_export",
-    "desk:person_erase",
+    "desk:person_erase", "desk:absence_cancel",
+    # what strangers sent: handed over as files, or on a page that runs not even our examiner
+    "desk:attachment", "desk:mail_raw", "desk:mail_html",
 }  # fmt: skip
 TABLES = [
     citizen_pages("de"), CIRCLE_PAGES, PARTNER_PAGES, DEMO_PAGES, DESK_PAGES, EMPTY_DESK_PAGES,

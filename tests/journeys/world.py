@@ -7,7 +7,7 @@ from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import links
 from hilfelotse.cases.models import Case
-from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.correspondence.models import OutgoingMail, TextBlock
 from hilfelotse.directory.models import Organisation
 from hilfelotse.needs.actions.enter import enter
 from hilfelotse.needs.models import Need
@@ -17,7 +17,7 @@ from hilfelotse.placements.actions import agree
 from hilfelotse.referrals.actions.answer import accept, allow_contact
 from hilfelotse.referrals.actions.finish import finish
 from hilfelotse.referrals.models import Referral
-from tests.factories import cases, directory, needs, offers, places, referrals, users
+from tests.factories import cases, directory, needs, offers, places, received, referrals, users
 
 MONTH = timedelta(days=30)
 
@@ -42,6 +42,7 @@ class World:
     question: Case
     paused: Offer
     contact: int
+    text_block: int
     tokens: dict[str, str] = field(default_factory=dict)
 
 
@@ -89,6 +90,7 @@ def build() -> World:
         question=question,
         paused=paused,
         contact=circle.contacts.get().pk,
+        text_block=_written(question),
     )
     _trouble_with_mail()
     made.tokens = _tokens(made)
@@ -111,6 +113,17 @@ def _accept(referral: Referral) -> None:
 def _closed(lead: User) -> Case:
     offer = offers.ready(sender=offers.sender(name="Fertig", email="fertig@post.example"))
     return finish(user=lead, offer=offer, outcome=Case.Outcome.NOT_NEEDED)
+
+
+def _written(question: Case) -> int:
+    """Mails of every kind: in a case, in none; and a text to answer with."""
+    known = received.with_file(question, "toni@post.example")
+    known.text = "Danke!\n\nAm 1. November schrieb das Amt:\n> Guten Tag"
+    known.save()
+    received.mail(question, sender_address="fremd@post.example", is_readable=False)
+    received.mail(state="quarantine", subject="Gewinn", text="Klicken Sie hier")
+    received.mail(state="bounce", sender_name="", sender_address="", subject="", text="")
+    return TextBlock.objects.create(name="Danke", language="de", text="Danke {{name}}").pk
 
 
 def _trouble_with_mail() -> None:

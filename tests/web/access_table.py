@@ -116,6 +116,10 @@ TABLE: dict[str, Row] = {
     "desk:pause": act(DESK, 302, foreign=404),
     "desk:resume": act(DESK, foreign=404),
     "desk:withdraw": act(DESK, foreign=404),
+    "desk:reply": form(DESK, guessed=404),
+    "desk:attachment": page(DESK, foreign=404, guessed=404),
+    "desk:mail_raw": page(DESK, foreign=404, guessed=404),
+    "desk:mail_html": page(DESK, foreign=404, guessed=404),
     "desk:close": act(DESK, 422),
     "desk:refer": form(DESK, foreign=404, guessed=404),
     "desk:recall": act(DESK),
@@ -144,6 +148,17 @@ TABLE: dict[str, Row] = {
     "desk:person_export": act(LEAD_AND_DPO, 200),
     "desk:person_erase": act(LEAD_AND_DPO),  # unsaid that one is sure: back to the page
     # --- partners: nobody learns that another organisation's referral exists ------------------
+    "desk:post": page(DESK),
+    "desk:textblocks": page(DESK),
+    "desk:textblock_new": form(DESK),
+    "desk:textblock_edit": form(DESK, guessed=404),
+    "desk:team": page(DESK),
+    # A caseworker's own; for somebody else's see test_team.py
+    "desk:week": form(DESK, 302, guessed=404),
+    "desk:absence": form(DESK, guessed=404),
+    "desk:absence_cancel": act(DESK),
+    "desk:closing": page(DESK),
+    "desk:day": page(DESK),
     "partners:referrals": page(PARTNERS),
     "partners:referral": form(PARTNERS, owners=OURS, foreign=404, guessed=404),
     # --- signing in (allauth); everybody of the world has a password, TOTP and recovery codes --

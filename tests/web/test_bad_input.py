@@ -8,6 +8,7 @@ from django.test import Client
 
 from hilfelotse.base import clock
 from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.models import ReceivedMail, TextBlock
 from hilfelotse.directory.models import Contact, Organisation
 from hilfelotse.needs.models import Need
 from hilfelotse.people.models import Party
@@ -87,9 +88,10 @@ CASE_FIELDS = [
         "note": "text spoken key", "talk": "text ready key", "assign": "owner text key",
         "due": "due due_day due_month due_year key", "allow": "kinds key", "guardian": "given key",
         "close": "outcome text key", "end": "reason key", "consent": "given key",
+        "reply": "block text expects_answer closes key",
     }.items()
     for field in names.split()
-] + ["key", "state", "sure"]  # fmt: skip
+] + ["key", "state", "sure", "do"]  # fmt: skip
 
 
 @pytest.mark.slow
@@ -196,9 +198,10 @@ MARK = "<img src=x onerror=alert(1)><script>x</script>'\"&"
 @pytest.mark.slow
 def test_what_was_typed_is_text_on_every_page(world):
     # Everything that people type is marked, behind the forms' backs.
-    for model in (Party, Case, Organisation, Need, Contact):
+    for model in (Party, Case, Organisation, Need, Contact, ReceivedMail, TextBlock):
         for row in model.objects.all():
-            for name in ("name", "group_name", "text", "about", "title", "description", "role"):
+            for name in ("name", "group_name", "text", "about", "title", "description", "role",
+                         "subject", "sender_name"):  # fmt: skip
                 if hasattr(row, name):
                     setattr(row, name, f"{MARK}{row.pk}")
             row.save()

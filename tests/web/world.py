@@ -25,15 +25,15 @@ from django.urls import URLResolver, get_resolver, reverse
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import links, phone
-from hilfelotse.cases.models import Case
-from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.cases.models import Case, SavedFilter
+from hilfelotse.correspondence.models import OutgoingMail, ReceivedMail, TextBlock
 from hilfelotse.directory.models import Membership, Organisation
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.models import Referral
 from hilfelotse.web.portal import draft as drafts
-from tests.factories import cases, directory, needs, offers, referrals, users
+from tests.factories import cases, directory, needs, offers, received, referrals, users
 
 GUESSED = 987_654_321_987
 ANONYMOUS = "anonymous"
@@ -193,6 +193,42 @@ class World:
         return mail
 
     @cached_property
+    @cached_property
+    def received(self) -> ReceivedMail:
+        """What the person of the offer wrote, with a file and with HTML."""
+        return received.with_file(self.offer.case, self.people[self.offer.party_id].email)
+
+    @cached_property
+    def foreign_received(self) -> ReceivedMail:
+        """What somebody else wrote, in another case."""
+        return received.with_file(self.question, self.people[self.question.party_id].email)
+
+    @cached_property
+    def aside(self) -> ReceivedMail:
+        return received.mail(state=ReceivedMail.State.QUARANTINE, sender_address="x@bot.example")
+
+    @cached_property
+    def text_block(self) -> TextBlock:
+        return TextBlock.objects.create(name="Gruß", language="de", text="Guten Tag {{name}}")
+
+    @cached_property
+    def absence(self) -> Absence:
+        """The caseworker will be away."""
+        days = {"first_day": "2030-01-07", "last_day": "2030-01-11"}
+        return Absence.objects.create(user=self.team["caseworker"], **days)
+
+    @cached_property
+    def saved_filter(self) -> SavedFilter:
+        return SavedFilter.objects.create(
+            owner=self.team["lead"], name="Fragen", query="view=all&kind=question"
+        )
+
+    @cached_property
+    def foreign_filter(self) -> SavedFilter:
+        return SavedFilter.objects.create(
+            owner=self.team["caseworker"], name="Briefe", query="view=all&channel=letter"
+        )
+
     def team(self) -> dict[str, User]:
         """Somebody of each role; partners of ours, of others' and of a department."""
         made = {role.value: users.user(role) for role in Role}
@@ -216,7 +252,8 @@ class World:
         for name in (
             "ours", "others", "need", "foreign_need", "draft_need", "offer", "question", "waiting",
             "foreign_waiting", "accepted", "foreign_accepted", "accepted_without_consent",
-            "placement", "failed_mail", "team",
+            "placement", "failed_mail", "received", "foreign_received", "aside", "text_block",
+            "team",
         ):  # fmt: skip
             getattr(self, name)
         return self
@@ -249,7 +286,8 @@ class World:
             "case_id": self.offer.case_id, "need_id": self.need.pk,
             "referral_id": self.waiting.pk, "placement_id": self.placement.pk,
             "organisation_id": self.ours.pk, "mail_id": self.failed_mail.pk,
-            "contact_id": self.ours.contacts.get().pk,
+            "contact_id": self.ours.contacts.get().pk, "received_id": self.received.pk,
+            "part": 1, "block_id": self.text_block.pk,
             "party_id": self.offer.party_id, "draft_id": DRAFT, "step_name": "wer",
             "pk": GUESSED, "uidb36": "zzzzz0", "key": "abc-0123456789abcdef",
         }  # fmt: skip
@@ -263,7 +301,10 @@ class World:
         )  # fmt: skip
         return {f"desk:{name}": no_offer for name in about_offers} | {
             "partners:referral": {"referral_id": self.foreign_waiting.pk},
+        other_mail = {"received_id": self.foreign_received.pk}
+        about_mails = ("attachment", "mail_raw", "mail_html")
             "portal:need": {"need_id": self.draft_need.pk},
+            **{f"desk:{name}": other_mail for name in about_mails},
             "portal:help_step": {"draft_id": FOREIGN_DRAFT},
             "portal:help_done": {"draft_id": FOREIGN_DRAFT},
             "portal:thanks": {"draft_id": FOREIGN_DRAFT},

@@ -72,6 +72,7 @@ def _closed_text() -> str:
 # What stands in the desk's header, for whom.
 _DESK_NAV: list[tuple[str, Any, frozenset[Role]]] = [
     ("desk:inbox", _lazy("Eingang"), DESK),
+    ("desk:post", _lazy("Post"), DESK),
     ("desk:needs", _lazy("Bedarfe"), DESK),
     ("desk:organisations", _lazy("Organisationen"), DESK),
     ("desk:certificates", _lazy("Führungszeugnisse"), CERTIFICATES),

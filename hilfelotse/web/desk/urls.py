@@ -10,8 +10,12 @@ from hilfelotse.web.desk.views import (
     needs,
     organisations,
     privacy,
+    pass_on,
+    post,
     refer,
 )
+    reply,
+    textblocks,
 
 app_name = "desk"
 urlpatterns = [
@@ -30,6 +34,14 @@ urlpatterns = [
     path("cases/<number:case_id>/person/", edit.person, name="case_person"),
     path("cases/<number:case_id>/offer/", edit.offer, name="case_offer"),
     path("cases/<number:case_id>/pause/", act.pause, name="pause"),
+    path("cases/<number:case_id>/reply/", reply.reply, name="reply"),
+    path(
+        "cases/<number:case_id>/mails/<number:received_id>/attachments/<number:part>/",
+        post.attachment,
+        name="attachment",
+    ),
+    path("cases/<number:case_id>/mails/<number:received_id>/raw/", post.raw, name="mail_raw"),
+    path("cases/<number:case_id>/mails/<number:received_id>/html/", post.html, name="mail_html"),
     path("cases/<number:case_id>/resume/", act.resume, name="resume"),
     path("cases/<number:case_id>/withdraw/", act.withdraw, name="withdraw"),
     path("cases/<number:case_id>/close/", act.close, name="close"),
@@ -74,3 +86,15 @@ urlpatterns = [
     path("person/<number:party_id>/export/", privacy.export, name="person_export"),
     path("person/<number:party_id>/erase/", privacy.erase, name="person_erase"),
 ]
+    path("post/", post.post, name="post"),
+    path("textblocks/", textblocks.textblocks, name="textblocks"),
+    path("textblocks/new/", textblocks.new, name="textblock_new"),
+    path("textblocks/<number:block_id>/", textblocks.edit, name="textblock_edit"),
+    path("team/", team_views.team, name="team"),
+    path("team/<number:user_id>/", team_views.week, name="week"),
+    path("team/<number:user_id>/absence/", team_views.absence, name="absence"),
+    path(
+        "absences/<number:absence_id>/cancel/", team_views.cancel, name="absence_cancel"
+    ),
+    path("closing/", closing.closing, name="closing"),
+    path("day/", closing.day, name="day"),

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import CERTIFICATES, Role
+from hilfelotse.cases.actions.reply import hindrance
 from hilfelotse.cases.models import Case
-from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.correspondence.reply import PLACEHOLDERS
 from hilfelotse.history import timeline
 from hilfelotse.matching import explain
 from hilfelotse.matching.queries import Fit, best_needs
@@ -19,9 +20,10 @@ from hilfelotse.placements.models import Placement
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals.actions.answer import consent_open
 from hilfelotse.referrals.models import Referral
-from hilfelotse.referrals.rules import guardian_missing
+from hilfelotse.referrals.rules import guardian_missing, is_in_hand
 from hilfelotse.topics.languages import NAMES as LANGUAGE_NAMES
 from hilfelotse.web.components.access import roles
+from hilfelotse.web.desk import messages as desk_messages
 from hilfelotse.web.desk.forms.case import (
     AllowForm,
     AssignForm,
@@ -33,7 +35,9 @@ from hilfelotse.web.desk.forms.case import (
     TalkForm,
     YesNoForm,
 )
-from hilfelotse.web.desk.words import mail_rows, offer_rows
+from hilfelotse.web.desk.forms.referrals import RecordAnswerForm, RecordResultForm
+from hilfelotse.web.desk.forms.reply import ReplyForm
+from hilfelotse.web.desk.words import offer_rows
 from hilfelotse.web.desk.words import timeline as in_words
 
 MATCHES = 8
@@ -64,11 +68,11 @@ def case_page(request: HttpRequest, case: Case, status: int = 200, **bound: Any)
         "contacts": list(case.party.contact_points.order_by("kind")) if case.party else [],
         "offer": offer,
         "timeline": in_words(timeline.of(case)),
-        "mails": mail_rows(
-            OutgoingMail.objects.filter(case_reference=case.reference).order_by("-pk")
-        ),
+        **desk_messages.of(case, request.user),
         "form": failed,
         **_forms(case),
+        **_referral_context(case),
+        **_reply_context(case, request.user),
         **(_offer_context(offer, request.user) if offer else {}),
         **bound,
     }
@@ -86,9 +90,32 @@ def _forms(case: Case) -> dict[str, Any]:
     }
 
 
+def _reply_context(case: Case, user: User) -> dict[str, Any]:
+    hindered = hindrance(user=user, case=case)
+    form = ReplyForm(case=case) if hindered is None else None
+    return {"hindrance": hindered, "reply_form": form, "placeholders": PLACEHOLDERS}
+
+
+def _referral_context(case: Case) -> dict[str, Any]:
+    """Which bodies were asked, what they said, and what the desk can do about it."""
+    referrals = list(case.referrals.select_related("organisation", "need").order_by("-sent_at"))
+    for referral in referrals:
+        referral.case = case  # with its party: no query for each
+    waiting = next((row for row in referrals if row.state == Referral.State.SENT), None)
+    in_hand = next((row for row in referrals if is_in_hand(row)), None)
+    return {
+        "referrals": referrals,
+        "waiting": waiting,
+        "in_hand": in_hand,
+        "reported": next((row for row in referrals if row.state == Referral.State.DONE), None),
+        "ask_consent": [row for row in referrals if consent_open(row)],
+        "consent_form": YesNoForm(prefix="consent"),
+        "answer_form": RecordAnswerForm(prefix="answer", referral=waiting) if waiting else None,
+        "result_form": RecordResultForm(prefix="result") if in_hand else None,
+    }
+
+
 def _offer_context(offer: Offer, user: User) -> dict[str, Any]:
-    case = offer.case
-    referrals = case.referrals.select_related("organisation", "need").order_by("-sent_at")
     return {
         "offer_rows": offer_rows(offer),
         "talk_form": TalkForm(prefix="talk"),
@@ -98,10 +125,6 @@ def _offer_context(offer: Offer, user: User) -> dict[str, Any]:
         "pause_form": PauseForm(prefix="pause"),
         "cleared": is_cleared(offer.party),
         "may_inspect": user.has_any(CERTIFICATES),
-        "referrals": referrals,
-        "waiting": next((row for row in referrals if row.state == Referral.State.SENT), None),
-        "ask_consent": [row for row in referrals if consent_open(row)],
-        "consent_form": YesNoForm(prefix="consent"),
         "living": offer.placements.exclude(state=Placement.State.ENDED).select_related(
             "need__organisation"
         ),
