@@ -31,10 +31,14 @@ def concern(case: Case, organisation: Organisation, cover: str) -> list[dict[str
         (_("Thema"), case.get_subject_display()),
         (_("Wo"), _area(case.postcode)),
         (_("Dringend"), _("ja") if case.is_urgent else ""),
-        (_("Die Koordinierungsstelle schreibt"), cover),
-        (_("Anliegen"), case.text if may_read_text(organisation) else ""),
+        (_("Die Koordinierungsstelle schreibt"), _lines(cover)),
+        (_("Anliegen"), _lines(case.text) if may_read_text(organisation) else []),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _area(postcode: str) -> str:

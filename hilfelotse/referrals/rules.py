@@ -93,7 +93,7 @@ def helps_there(referral: Referral) -> bool:
     With an offer as long as a placement lives, with a concern until its result is there.
     """
     if referral.is_concern:
-        return referral.state == Referral.State.ACCEPTED
+        return is_in_hand(referral)
     return (
         Placement.objects.filter(offer__case=referral.case_id, need=referral.need_id)
         .exclude(state=Placement.State.ENDED)
@@ -105,6 +105,16 @@ def contact_is_open(referral: Referral) -> bool:
     """Whether the body may see name and contact now: released, not taken back, still needed."""
     released = referral.contact_released_at and not referral.contact_ended_at
     return bool(released) and helps_there(referral)
+
+
+def is_in_hand(referral: Referral) -> bool:
+    """Whether a body has the concern: it took it on, and neither result nor recall came since.
+
+    Also after the case has ended as „weitergeleitet“: then it is the body's to finish.
+    """
+    if not referral.is_concern or referral.state != Referral.State.ACCEPTED:
+        return False
+    return referral.case.is_open or referral.case.outcome == Case.Outcome.FORWARDED
 
 
 def has_receipt(case: Case) -> bool:

@@ -1,15 +1,19 @@
 """Referrals on their way, made by the real actions."""
 
 from hilfelotse.accounts.models import User
+from hilfelotse.cases.models import Case
+from hilfelotse.directory.models import Organisation
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.people.consent import for_organisation, record_consent
 from hilfelotse.people.models import Consent
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.actions.answer import accept
+from hilfelotse.referrals.actions.pass_on import pass_on
 from hilfelotse.referrals.actions.send import send
+from hilfelotse.referrals.actions.take_on import take_on
 from hilfelotse.referrals.models import Referral
-from tests.factories import needs, offers, users
+from tests.factories import cases, directory, needs, offers, users
 
 
 def sent(
@@ -29,6 +33,30 @@ def accepted(**given) -> tuple[Referral, Placement]:
     placement = accept(referral=referral)
     referral.refresh_from_db()
     return referral, placement
+
+
+COVER = "Eine Familie sucht einen Deutschkurs mit Kinderbetreuung."
+
+
+def passed_on(
+    *,
+    case: Case | None = None,
+    organisation: Organisation | None = None,
+    user: User | None = None,
+    text: str = COVER,
+) -> Referral:
+    """A question that waits for a circle's answer."""
+    return pass_on(
+        user=user or users.caseworker(),
+        case=case or cases.question(),
+        organisation=organisation or directory.organisation(),
+        text=text,
+    )
+
+
+def taken_on(**given) -> Referral:
+    """A question that the circle takes care of."""
+    return take_on(referral=passed_on(**given))
 
 
 def allow_contact(offer: Offer, need: Need, *, given: bool = True) -> Consent:

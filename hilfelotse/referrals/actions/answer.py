@@ -52,9 +52,12 @@ def accept(
 
     By the mail's link, or by a partner's or the desk's ``user``. Contact data flow now if the
     citizen has allowed it for this body; else the citizen is asked. Raises AlreadyAnswered and
-    NoPlaceLeft, which change nothing, and NoLongerPossible, which gives the case back to the desk.
+    NoPlaceLeft, which change nothing, and NoLongerPossible, which gives the case back to the desk;
+    ValueError for a concern.
     """
     check_may_answer(user, referral)
+    if referral.is_concern:
+        raise ValueError("a concern is taken on: referrals.actions.take_on")
     with transaction.atomic():
         placement = _accept(referral, words, who_else, user)
     if placement is None:

@@ -1,11 +1,15 @@
-"""A body's answer to a referral: the same form behind the mail's link and in its own place."""
+"""What a body answers: the same forms behind the mail's link, in its own place and at the desk."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hilfelotse.accounts.models import User
+from hilfelotse.referrals.actions.answer import accept, decline
+from hilfelotse.referrals.actions.take_on import take_on
 from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.rules import reasons
 from hilfelotse.web.components.fields import LineField, TextField
 from hilfelotse.web.components.forms import Radios
 
@@ -24,11 +28,7 @@ class AnswerForm(forms.Form):
         widget=Radios,
         error_messages={"required": _("Wählen Sie eine Antwort aus.")},
     )
-    reason = forms.ChoiceField(
-        label=_("Warum passt es nicht?"),
-        choices=[("", _("Bitte wählen")), *Referral.Reason.choices],
-        required=False,
-    )
+    reason = forms.ChoiceField(label=_("Warum passt es nicht?"), required=False)
     words = TextField(
         label=_("Möchten Sie uns dazu etwas sagen?"),
         help_text=_("Das liest nur die Koordinierungsstelle."),
@@ -42,9 +42,57 @@ class AnswerForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, referral: Referral, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields = self.fields
+        given = [(reason.value, reason.label) for reason in reasons(referral)]
+        fields["reason"].choices = [("", _("Bitte wählen")), *given]
+        if referral.is_concern:
+            fields["answer"].choices = [
+                (self.TAKE, _("Wir kümmern uns")),
+                (self.DECLINE, _("Das können wir nicht übernehmen")),
+            ]
+            fields["reason"].label = _("Warum können Sie es nicht übernehmen?")
+            fields["who_else"].label = _("Wer ist sonst zuständig?")
+            fields["who_else"].help_text = _("Damit die Person schnell zur richtigen Stelle kommt.")
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         missing = not data.get("reason") and "reason" not in self.errors
         if data.get("answer") == self.DECLINE and missing:
             self.add_error("reason", _("Wählen Sie einen Grund aus."))
         return data
+
+    @property
+    def takes(self) -> bool:
+        return self.cleaned_data["answer"] == self.TAKE
+
+    def give(self, referral: Referral, user: User | None = None) -> None:
+        """Answer the referral; raises what ``accept``, ``take_on`` and ``decline`` refuse."""
+        data = self.cleaned_data
+        said = {
+            "referral": referral,
+            "words": data["words"],
+            "who_else": data["who_else"],
+            "user": user,
+        }
+        if not self.takes:
+            decline(reason=data["reason"], **said)
+        elif referral.is_concern:
+            take_on(**said)
+        else:
+            accept(**said)
+
+
+class ResultForm(forms.Form):
+    """What became of a concern that a body took on."""
+
+    result = TextField(
+        label=_("Was ist daraus geworden?"),
+        help_text=_(
+            "Schreiben Sie so, dass wir es der Person weitergeben können: "
+            "was gilt, was sie tun kann, an wen sie sich wendet."
+        ),
+        rows=6,
+        error_messages={"required": _("Schreiben Sie auf, was daraus geworden ist.")},
+    )

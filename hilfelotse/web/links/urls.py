@@ -23,4 +23,5 @@ urlpatterns = [
     ),
     path("anfrage/<token:token>/", referral.answer, name="answer"),
     path("anfrage/<token:token>/kontakt/", referral.contact, name="contact"),
+    path("anfrage/<token:token>/ergebnis/", referral.result, name="result"),
 ]

@@ -8,6 +8,8 @@ from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import Organisation
 from hilfelotse.people.consent import organisations_allowed
 from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.queries import body_in_charge
+from hilfelotse.referrals.rules import contact_is_open
 from hilfelotse.web.components import dates
 
 _OFFER_ORDER = [
@@ -65,12 +67,7 @@ def now(case: Case) -> str:
     if case.state == Case.State.NEW:
         return _("Wir melden uns bis %(day)s bei Ihnen.") % {"day": day}
     if case.state == Case.State.REFERRED:
-        waiting = case.referrals.waiting().select_related("organisation").first()
-        name = waiting.organisation.name if waiting else ""
-        return _("Wir haben „%(name)s“ gefragt, ohne Ihren Namen. Antwort bis %(day)s.") % {
-            "name": name,
-            "day": day,
-        }
+        return _with_a_body(case, day)
     if case.state == Case.State.PLACED:
         accepted = (
             case.referrals.filter(state=Referral.State.ACCEPTED)
@@ -84,6 +81,10 @@ def now(case: Case) -> str:
         return _("Ihr Angebot ist bereit. Wir sehen spätestens am %(day)s wieder nach.") % {
             "day": day
         }
+    return _with_us(case, day)
+
+
+def _with_us(case: Case, day: str) -> str:
     if case.waiting_on == Case.Waiting.CITIZEN:
         return _("Wir haben Ihnen geschrieben und warten bis %(day)s auf Ihre Antwort.") % {
             "day": day
@@ -91,8 +92,30 @@ def now(case: Case) -> str:
     return _("Wir kümmern uns darum, spätestens am %(day)s.") % {"day": day}
 
 
+def _with_a_body(case: Case, day: str) -> str:
+    referrals = case.referrals.select_related("organisation")
+    if waiting := referrals.waiting().first():
+        words = {"name": waiting.organisation.name, "day": day}
+        if waiting.is_concern and waiting.organisation.is_city:  # it reads what was written
+            return _("Wir haben „%(name)s“ gefragt. Antwort bis %(day)s.") % words
+        return _("Wir haben „%(name)s“ gefragt, ohne Ihren Namen. Antwort bis %(day)s.") % words
+    taken = referrals.in_hand().first()
+    if taken is None or case.waiting_on == Case.Waiting.CITIZEN:
+        return _with_us(case, day)
+    words = {"name": taken.organisation.name, "day": day}
+    if case.waiting_on == Case.Waiting.ORGANISATION:
+        return _("„%(name)s“ kümmert sich. Eine Antwort erwarten wir bis %(day)s.") % words
+    return _("„%(name)s“ kümmert sich. Wir fragen nach, spätestens am %(day)s.") % words
+
+
 def outcome(case: Case) -> str:
     """How it ended, kindly."""
+    if body := body_in_charge(case):
+        if case.outcome == Case.Outcome.FORWARDED:
+            return _("„%(name)s“ kümmert sich um Ihr Anliegen.") % {"name": body.name}
+        return _("Dafür ist „%(name)s“ zuständig. Bitte wenden Sie sich dorthin.") % {
+            "name": body.name
+        }
     words = {
         Case.Outcome.PLACED: _("Ihre Hilfe ist angekommen. Vielen Dank!"),
         Case.Outcome.ANSWERED: _("Wir haben Ihre Frage beantwortet."),
@@ -106,6 +129,7 @@ def outcome(case: Case) -> str:
         Case.Outcome.NOT_REACHED: _(
             "Wir haben Sie nicht erreicht. Rufen Sie uns gern an, dann geht es weiter."
         ),
+        Case.Outcome.NOT_OURS: _("Dafür ist leider eine andere Stelle zuständig."),
         Case.Outcome.WITHDRAWN: _("Sie haben Ihr Angebot zurückgezogen."),
         Case.Outcome.DUPLICATE: _("Wir führen dieses Anliegen unter einer anderen Nummer weiter."),
     }
@@ -137,8 +161,23 @@ def allowed_beforehand(case: Case) -> list[Organisation]:
 
 
 def _received(referral: Referral) -> str:
+    if referral.is_concern:
+        return _received_of_concern(referral)
     if not referral.contact_released_at:
         return _("Ihr Angebot ohne Namen und Kontaktdaten")
     if referral.contact_ended_at:
         return _("Name und Kontaktdaten; Sie haben die Zustimmung zurückgenommen")
     return _("Name und Kontaktdaten")
+
+
+def _received_of_concern(referral: Referral) -> str:
+    text = (
+        _("Ihr Anliegen, wie Sie es geschrieben haben")
+        if referral.organisation.is_city
+        else _("eine Beschreibung Ihres Anliegens, ohne Namen und ohne Kontaktdaten")
+    )
+    if not referral.contact_released_at:
+        return text
+    if contact_is_open(referral):
+        return _("%(text)s; Name und Kontaktdaten") % {"text": text}
+    return _("%(text)s; Name und Kontaktdaten, jetzt nicht mehr") % {"text": text}

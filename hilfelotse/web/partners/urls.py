@@ -6,4 +6,5 @@ app_name = "partners"
 urlpatterns = [
     path("", views.referrals, name="referrals"),
     path("anfragen/<number:referral_id>/", views.referral, name="referral"),
+    path("anfragen/<number:referral_id>/ergebnis/", views.result, name="result"),
 ]

@@ -2,15 +2,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import DESK
 from hilfelotse.base import clock, idempotency
 from hilfelotse.cases.models import Case
-from hilfelotse.directory.models import ASKABLE_KINDS, KIND_BIT
+from hilfelotse.directory.models import ASKABLE_KINDS, KIND_BIT, Organisation
 from hilfelotse.offers.models import Offer
 from hilfelotse.placements.models import Placement
+from hilfelotse.referrals.rules import has_receipt
+from hilfelotse.team.queries import deputy_names
 from hilfelotse.web.components.fields import TextField
 from hilfelotse.web.components.forms import Checkboxes, DayMonthYear, Radios
 
@@ -56,8 +59,24 @@ def colleagues():
     return User.objects.filter(is_active=True, role_grants__role__in=DESK).distinct()
 
 
+class ColleagueField(forms.ModelChoiceField):
+    """Somebody of the desk; who is away stands there with who has their work meanwhile."""
+
+    @cached_property
+    def _deputies(self) -> dict[int, str]:
+        return deputy_names(clock.today())
+
+    def label_from_instance(self, user: User) -> str:
+        if user.pk not in self._deputies:
+            return user.name
+        deputy = self._deputies[user.pk]
+        if not deputy:
+            return _("%(name)s (abwesend, für alle)") % {"name": user.name}
+        return _("%(name)s (Vertretung: %(deputy)s)") % {"name": user.name, "deputy": deputy}
+
+
 class AssignForm(OnceForm):
-    owner = forms.ModelChoiceField(
+    owner = ColleagueField(
         label=_("An wen?"),
         queryset=User.objects.none(),
         empty_label=_("Alle (Koordinierungsstelle)"),
@@ -141,11 +160,28 @@ class CloseForm(OnceForm):
         choices=[("", _("Bitte wählen"))],
         error_messages={"required": _("Wählen Sie ein Ergebnis aus.")},
     )
+    turn_to = forms.ModelChoiceField(
+        label=_("Wer ist zuständig?"),
+        help_text=_("Bei „nicht zuständig“ liest die Person, an wen sie sich wenden kann."),
+        queryset=Organisation.objects.none(),
+        empty_label=_("Keine Angabe"),
+        required=False,
+    )
     text = TextField(label=_("Notiz zum Abschluss"), rows=2, required=False, max_length=1000)
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = [("", _("Bitte wählen")), *_outcomes(case)]
+        if case.kind == Case.Kind.VOLUNTEERING:
+            del self.fields["turn_to"]
+        else:
+            self.fields["turn_to"].queryset = Organisation.objects.filter(is_active=True)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("outcome") != Case.Outcome.NOT_OURS:
+            data["turn_to"] = None
+        return data
 
 
 def _outcomes(case: Case) -> list[tuple[str, Any]]:
@@ -154,7 +190,8 @@ def _outcomes(case: Case) -> list[tuple[str, Any]]:
         fitting = [ends.PLACED, ends.NOT_NEEDED, ends.NOT_SUITABLE, ends.NOT_REACHED,
                    ends.WITHDRAWN, ends.DUPLICATE, ends.SPAM]  # fmt: skip
     else:
-        fitting = [ends.ANSWERED, ends.FORWARDED, ends.NOT_NEEDED, ends.NOT_REACHED,
+        forwarded = [ends.FORWARDED] if has_receipt(case) else []
+        fitting = [ends.ANSWERED, *forwarded, ends.NOT_OURS, ends.NOT_NEEDED, ends.NOT_REACHED,
                    ends.WITHDRAWN, ends.DUPLICATE, ends.SPAM]  # fmt: skip
     return [(end.value, end.label) for end in fitting]
 

@@ -1,6 +1,7 @@
 """What the desk does with a case: small forms of the case's page, each acting on POST only."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,6 @@ from django.views.decorators.http import require_POST
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base.idempotency import once
 from hilfelotse.cases.actions import assign as assign_actions
-from hilfelotse.cases.actions.close import answer_and_close
 from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.cases.actions.note import add_note
 from hilfelotse.cases.models import Case
@@ -21,7 +21,7 @@ from hilfelotse.offers.actions.talk import TalkFirst, record_first_talk, set_rea
 from hilfelotse.offers.models import Offer
 from hilfelotse.office import deadlines
 from hilfelotse.referrals.actions import step_back
-from hilfelotse.referrals.actions.finish import StillRunning, finish
+from hilfelotse.referrals.actions.finish import NoReceipt, StillRunning, close_concern, finish
 from hilfelotse.referrals.actions.finish import withdraw as withdraw_offer
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk.forms.case import (
@@ -41,6 +41,7 @@ REFUSALS = {
     availability.NotAvailable: _("Eine Pause geht gerade nicht: Die Person ist im Einsatz."),
     CaseIsClosed: _("Dieser Vorgang ist schon abgeschlossen."),
     TalkFirst: _("Bitte halten Sie zuerst das Erstgespräch fest."),
+    NoReceipt: _("„Weitergeleitet“ geht erst, wenn eine Stelle das Anliegen übernommen hat."),
     StillRunning: _("Ein Einsatz läuft noch. Beenden Sie ihn zuerst oder wählen Sie „vermittelt“."),
 }
 _desk = roles(Role.LEAD, Role.CASEWORKER)
@@ -66,6 +67,8 @@ def acted(
         messages.error(request, REFUSALS[type(refusal)])
     else:
         messages.success(request, done)
+    if request.POST.get("back") == "closing":
+        return redirect("desk:closing")
     return redirect("desk:case", case_id=case.pk)
 
 
@@ -200,13 +203,15 @@ def close(request: HttpRequest, case_id: int) -> HttpResponse:
                 user=request.user, offer=offer_of(case), outcome=data["outcome"], text=data["text"]
             )
         else:
-            answer_and_close(
-                user=request.user, case=case, outcome=data["outcome"], text=data["text"]
-            )
+            close_concern(user=request.user, case=case, **_how_it_ends(data))
 
     if form.is_valid() and _nothing_placed(case, form.cleaned_data["outcome"]):
         form.add_error("outcome", _("„Vermittelt“ geht erst, wenn eine Stelle zugesagt hat."))
     return acted(request, case, form, "close_form", do, _("Der Vorgang ist abgeschlossen."))
+
+
+def _how_it_ends(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: data[name] for name in ("outcome", "text", "turn_to")}
 
 
 def _nothing_placed(case: Case, outcome: str) -> bool:

@@ -74,7 +74,8 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
             "organisation": organisation,
             "contacts": organisation.contacts.all(),
             "needs": Need.objects.filter(organisation=organisation).order_by("-pk")[:RECENT],
-            "referrals": Referral.objects.filter(organisation=organisation)
+            "referrals": Referral.objects.visible_to(request.user)
+            .filter(organisation=organisation)
             .select_related("case", "need")
             .order_by("-sent_at")[:RECENT],
         },

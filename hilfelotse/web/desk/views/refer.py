@@ -85,7 +85,8 @@ def _send(request, case, offer, need, form) -> HttpResponse:
     return redirect("desk:case", case_id=case.pk)
 
 
-def _referral(request: HttpRequest, referral_id: int) -> Referral:
+def find_referral(request: HttpRequest, referral_id: int) -> Referral:
+    """A referral of a case that the user sees, else 404."""
     found = Referral.objects.visible_to(request.user).select_related("case", "organisation")
     return get_object_or_404(found, pk=referral_id)
 
@@ -94,7 +95,7 @@ def _referral(request: HttpRequest, referral_id: int) -> Referral:
 @_desk
 def recall(request: HttpRequest, referral_id: int) -> HttpResponse:
     """Take back a referral that is not answered yet."""
-    referral = _referral(request, referral_id)
+    referral = find_referral(request, referral_id)
     try:
         recall_to_desk(user=request.user, referral=referral)
     except AlreadyAnswered:
@@ -110,7 +111,7 @@ def recall(request: HttpRequest, referral_id: int) -> HttpResponse:
 @_desk
 def consent(request: HttpRequest, referral_id: int) -> HttpResponse:
     """Record in a talk whether the body may have name and contact."""
-    referral = _referral(request, referral_id)
+    referral = find_referral(request, referral_id)
     case = find_case(request.user, referral.case_id)
     form = YesNoForm(request.POST, prefix="consent")
 

@@ -1,4 +1,4 @@
-"""Pages for a body, from its mail: the anonymised profile with the answer, and the contact data."""
+"""Pages for a body, from its mail: what it is asked, the contact data, what became of a concern."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,17 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals import letters
-from hilfelotse.referrals.actions.answer import (
-    AlreadyAnswered,
-    NoLongerPossible,
-    accept,
-    decline,
-)
+from hilfelotse.referrals.actions.answer import AlreadyAnswered, NoLongerPossible
+from hilfelotse.referrals.actions.take_on import report
 from hilfelotse.referrals.models import Referral
-from hilfelotse.referrals.profile import anonymised, contact_rows
-from hilfelotse.referrals.rules import no_longer_possible
+from hilfelotse.referrals.profile import contact_rows, shown
+from hilfelotse.referrals.rules import is_in_hand, no_longer_possible
 from hilfelotse.web.components.access import by_link
-from hilfelotse.web.components.answer import AnswerForm
+from hilfelotse.web.components.answer import AnswerForm, ResultForm
 from hilfelotse.web.links.views.doors import closed_door, find
 
 _CLOSED = "links/referral_closed.html"
@@ -38,44 +34,44 @@ def _referral(purpose: str, token: str) -> Referral | None:
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """We take it · it does not fit, because … · who else?"""
     referral = _referral(letters.ANSWER, token)
-    if referral is None or referral.state != Referral.State.SENT:
+    if referral is None or referral.state != Referral.State.SENT or not referral.case.is_open:
         return closed_door(request, _CLOSED)
     if request.method != "POST" and no_longer_possible(referral):
         return closed_door(request, _CLOSED)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None, referral=referral)
     if request.method == "POST" and form.is_valid():
         return _answered(request, referral, form)
     return _ask(request, referral, form)
 
 
+def _page(referral: Referral, step: str = "") -> str:
+    """Offers and concerns have pages of their own for the same step."""
+    return f"links/{'concern' if referral.is_concern else 'referral'}{step}.html"
+
+
 def _ask(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpResponse:
-    context = {
-        "form": form,
-        "referral": referral,
-        "profile": anonymised(referral.case.offer, referral.need),
-    }
-    return render(request, "links/referral.html", context)
+    _log_concern(referral, "links:answer")
+    context = {"form": form, "referral": referral, "profile": shown(referral)}
+    return render(request, _page(referral), context)
+
+
+def _log_concern(referral: Referral, route: str) -> None:
+    """The words of a concern may say who it is about; an offer's profile names nobody."""
+    if referral.is_concern:
+        saw_case(case=referral.case, route=route, organisation_id=referral.organisation_id)
 
 
 def _answered(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpResponse:
-    data = form.cleaned_data
     try:
-        if data["answer"] == AnswerForm.TAKE:
-            accept(referral=referral, words=data["words"], who_else=data["who_else"])
-            return render(request, "links/referral_accepted.html", {"referral": referral})
-        decline(
-            referral=referral,
-            reason=data["reason"],
-            words=data["words"],
-            who_else=data["who_else"],
-        )
-        return render(request, "links/referral_declined.html", {"referral": referral})
+        form.give(referral)
     except NoPlaceLeft:
         return render(request, "links/referral_full.html", {"referral": referral}, status=409)
     except NoLongerPossible:
         return render(request, "links/referral_too_late.html", {"referral": referral}, status=409)
     except AlreadyAnswered:
         return closed_door(request, _CLOSED)
+    step = "_accepted" if form.takes else "_declined"
+    return render(request, _page(referral, step), {"referral": referral})
 
 
 @require_safe
@@ -89,3 +85,31 @@ def contact(request: HttpRequest, token: str) -> HttpResponse:
     saw_case(case=referral.case, route="links:contact", organisation_id=referral.organisation_id)
     context = {"referral": referral, "rows": rows}
     return render(request, "links/contact.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
+def result(request: HttpRequest, token: str) -> HttpResponse:
+    """A concern that the body has taken on, the contact data if it may, and: what became of it."""
+    referral = _referral(letters.RESULT, token)
+    if referral is None or not is_in_hand(referral):
+        return closed_door(request, _CLOSED)
+    form = ResultForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _reported(request, referral, form)
+    _log_concern(referral, "links:result")
+    context = {
+        "form": form if referral.case.is_open else None,
+        "referral": referral,
+        "profile": shown(referral),
+        "contact": contact_rows(referral),
+    }
+    return render(request, "links/concern_result.html", context)
+
+
+def _reported(request: HttpRequest, referral: Referral, form: ResultForm) -> HttpResponse:
+    try:
+        report(referral=referral, text=form.cleaned_data["result"])
+    except AlreadyAnswered:
+        return closed_door(request, _CLOSED)
+    return render(request, "links/concern_reported.html", {"referral": referral})

@@ -1,0 +1,80 @@
+"""Passing a concern on, and writing down what a body says on the telephone."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from hilfelotse.cases.models import Case
+from hilfelotse.directory.models import Organisation, Responsibility
+from hilfelotse.directory.queries import responsible_for
+from hilfelotse.web.components.answer import AnswerForm, ResultForm
+from hilfelotse.web.components.fields import TextField
+from hilfelotse.web.desk.forms.case import OnceForm
+
+
+class RecordAnswerForm(OnceForm, AnswerForm):
+    """A body's answer, given on the telephone."""
+
+
+class RecordResultForm(OnceForm, ResultForm):
+    """What became of a concern, as the body tells it on the telephone."""
+
+
+def reachable() -> Any:
+    """Bodies that can be written to."""
+    return Organisation.objects.filter(is_active=True, contacts__is_active=True).distinct()
+
+
+class PassOnForm(OnceForm):
+    """To whom, and what the colleague writes; the responsible bodies stand first."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("An welche Stelle?"),
+        queryset=Organisation.objects.none(),
+        error_messages={"required": _("Wählen Sie eine Stelle aus.")},
+    )
+    cover = TextField(
+        label=_("Was schreiben Sie der Stelle?"),
+        help_text=_(
+            "Worum es geht und was gebraucht wird. Nennen Sie niemanden: keinen Namen, keine "
+            "Nummer, keine Adresse. Fachbereiche der Stadt lesen auch das Anliegen selbst, alle "
+            "anderen nur Ihren Text."
+        ),
+        rows=5,
+        required=False,
+        max_length=2000,
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.responsible = _responsible(case)
+        field = self.fields["organisation"]
+        field.queryset = reachable()
+        first = [row.organisation for row in self.responsible]
+        rest = [body for body in field.queryset if body not in first]
+        groups = [(_("Zuständig"), first), (_("Alle anderen Stellen"), rest)]
+        field.choices = [
+            ("", _("Bitte wählen")),
+            *[(label, [(body.pk, body.name) for body in bodies]) for label, bodies in groups],
+        ]
+        if first:
+            self.initial.setdefault("organisation", first[0].pk)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        organisation = data.get("organisation")
+        if organisation and not organisation.is_city and not data.get("cover"):
+            self.add_error(
+                "cover",
+                ValidationError(_("Diese Stelle liest nur Ihren Text. Schreiben Sie ihn auf.")),
+            )
+        return data
+
+
+def _responsible(case: Case) -> list[Responsibility]:
+    """Each body once, if it can be written to."""
+    rows = responsible_for(case.subject, case.postcode) if case.subject else []
+    by_body = {row.organisation: row for row in reversed(rows) if row.organisation.active_contacts}
+    return list(reversed(by_body.values()))
