@@ -1,7 +1,8 @@
 """Given names that are one name: short forms, and the forms of neighbouring languages.
 
 No spelling rule leads from „Sascha“ to „Oleksandr“. Each line is one name, its own form first;
-a form may stand in several lines (Alex is an Alexander or an Alexandra).
+a form may stand in several lines (Alex is an Alexander or an Alexandra). Names that look alike and
+are not the same, as Hassan and Hussein, stand in lines of their own.
 """
 
 from functools import cache
@@ -80,11 +81,18 @@ ahmad ahmed ahmet achmed achmad
 abdullah abdallah abdulla abdellah abdoullah
 aischa aisha ayesha aicha aishe ayse
 fatima fatma fatemeh fatme fatimah fatoumata
+hassan hasan hassen
 hussein hussain husain hossein huseyin houssein husseyn
 ibrahim ebrahim brahim ibo
 ismail ismael esmail smail
+jamal gamal djamal dschamal cemal
+jamil gamil djamil dschamil cemil
 jakob yaqub yakub yakup yacoub jacob
 khadija khadijeh chadidscha hatice khadidja
+khaled khalid chalid chaled halid
+karim kareem kerim
+kamal kemal
+kamil
 mahmud mahmoud mahmood mahmut
 muhammad mohammed mohamed mohammad muhammed muhammet mehmet mohamad mamadou mohd md mhd
 murtada murtaza mortaza
@@ -92,7 +100,14 @@ mustafa mostafa moustafa
 omar umar omer oemer
 osman usman othman ousman
 ramadan ramazan
+rashid raschid rachid
+rashad raschad
 rida reza risa
+said saeed saied sait
+saad
+salim selim saleem
+salem
+samir sameer
 suleiman suleyman sulaiman soleiman sueleyman suliman
 yahya yahia jahja yehia
 zahra sahra zehra

@@ -133,7 +133,7 @@ def _koelner_c(before: str, after: str) -> str:
 
 # Capital letters stand for a sound, so that no later rule touches it.
 _FIRST_RULES = (
-    (r"^abd[aeiou]?l{1,2}ah?$", "abdala"),
+    (r"^abd(?:[aeiou]?l)?[aeiou]?l{1,2}(?:ah?|h)$", "abdala"),
     (r"^abd(?:[aeiou]?l|[aeiou]([rsztdn])(?=\1))(?=.{3})", "abd"),
     (r"ph", "f"),
     (r"dsch|dzh|dsh|dj", "J"),
