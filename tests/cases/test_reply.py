@@ -225,6 +225,7 @@ def test_an_address_that_nobody_knows_to_be_theirs(case, user):
     case.party.contact_points.update(confirmed_at=None)
     received.mail(cases.question())  # from there, but about something else
     received.mail(case, sender_address="fremd@post.example")
+    received.mail(case, state="automatic")
     assert refused(case, user) == Hindrance.UNCONFIRMED
 
 

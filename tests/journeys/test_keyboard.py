@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.models import OutgoingMail, TextBlock
 from hilfelotse.referrals.models import Referral
-from tests.factories import directory, needs, offers, places, users
+from tests.factories import cases, directory, needs, offers, places, received, users
 from tests.journeys import walks
 
 pytestmark = pytest.mark.journey
@@ -193,3 +194,36 @@ def test_the_desk_without_a_mouse(page: Page, transactional_db) -> None:
     assert keys.unseen == []
     assert Referral.objects.get().organisation == circle
     assert re.search(r"/cases/\d+/$", page.url)
+
+
+def test_a_mail_answered_without_a_mouse(desk_page: Callable[..., Page], transactional_db) -> None:
+    case = cases.question()
+    offers.confirm(case)
+    received.mail(case, subject="Deutsch lernen")
+    TextBlock.objects.create(
+        name="Sprachcafé", language="de", text="Guten Tag {{name}},\n\nkommen Sie am Montag."
+    )
+    options = {"viewport": {"width": 1280, "height": 720}, "reduced_motion": "reduce"}
+    page = desk_page(users.caseworker(name="Ayşe Karadağ"), **options)
+    keys = Keyboard(page)
+    page.goto(f"/desk/cases/{case.pk}/")
+    keys.go("#antworten > summary")
+    keys.pick("reply-block", "Spr")
+    keys.go("#antworten button[value=insert]")
+    keys.skip("reply-text")
+    keys.reach("[name=reply-text]")
+    keys.press("Control+End")
+    page.keyboard.type(" Bis bald!")
+    keys.reach("[name=reply-closes]")
+    keys.press("Space")
+    keys.go("main button[value=preview]")
+    # The letter has the focus, and the very next stop sends it.
+    expect(page.locator("#brief")).to_be_focused()
+    expect(page.locator("#brief")).to_contain_text("Guten Tag Toni Muster,")
+    keys.tab()
+    assert page.evaluate("document.activeElement.value") == "send"
+    keys.press("Enter")
+    expect(page.locator(".messages")).to_contain_text("kommen Sie am Montag. Bis bald!")
+    expect(page.locator(".case-head")).to_contain_text("beantwortet")
+    assert keys.unseen == []
+    assert OutgoingMail.objects.filter(template="reply").count() == 1

@@ -185,11 +185,13 @@ def test_the_list_shows_both_sides_and_what_is_strange(desk, case, user, travel)
     desk.post(url("reply", case), {"reply-text": "In Linden.", "do": "send"})
     travel("2026-11-05 12:20")
     received.mail(case, sender_address="fremd@post.example", is_readable=False)
+    received.mail(case, sender_address="mailer-daemon@post.example", state="bounce")
     body = text_of(desk.get(url("case", case)))
     listed = body[body.index('id="nachrichten"') : body.index('id="verlauf"')]
     places = [listed.index(word) for word in ("fremd@post", "In Linden.", "Wo?", "&gt; Ende")]
     assert places == sorted(places)
-    assert (listed.count("andere Adresse"), listed.count("nicht lesbar")) == (1, 1)
+    badges = ("andere Adresse", "nicht lesbar", "Unzustellbar-Meldung")
+    assert [listed.count(badge) for badge in badges] == [1, 1, 1]
     assert listed.index("Frühere Nachrichten") < listed.index("&gt; Guten Tag")
 
 

@@ -174,5 +174,9 @@ def _address_of(party: Party) -> ContactPoint | None:
 
 
 def _last_from(point: ContactPoint, case: Case, user: User) -> ReceivedMail | None:
-    """The person's own last mail: what others wrote in the case is not theirs to read."""
-    return post.received(case, user).filter(sender_address=point.value).first()
+    """The person's own last mail: what others wrote in the case is not theirs to read.
+
+    An automatic reply from there says nothing about who sits there.
+    """
+    own = post.received(case, user).filter(sender_address=point.value)
+    return own.filter(state__in=[ReceivedMail.State.CASE, ReceivedMail.State.JOINED]).first()

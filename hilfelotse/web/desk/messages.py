@@ -16,6 +16,7 @@ from hilfelotse.web.desk.words import mail_rows
 
 AT_MOST = 50
 SHOWN_OF_A_TEXT = 20_000
+_BY_MACHINES = {ReceivedMail.State.BOUNCE, ReceivedMail.State.AUTOMATIC}
 _ATTRIBUTION = re.compile(r"^\W{0,3}(?:Am|On|Le|El|Il|Den|W dniu|В|في)\b.{5,300}:\s*$")
 _ORIGINAL = re.compile(
     r"^-{2,}\s*(?:Ursprüngliche Nachricht|Weitergeleitete Nachricht|Original Message|"
@@ -59,13 +60,19 @@ def _received(mail: ReceivedMail, known: set[str]) -> dict[str, Any]:
         "text": own,
         "quoted": quoted,
         "is_cut": len(mail.text) > SHOWN_OF_A_TEXT,
-        "other_address": bool(mail.sender_address) and mail.sender_address not in known,
+        "by_machine": mail.get_state_display() if mail.state in _BY_MACHINES else "",
+        "other_address": _is_strange(mail, known),
         "attachments": [
             {"number": number, "name": file_name(part["name"]), "type": part["type"],
              "size": part["size"]}
             for number, part in enumerate(mail.attachments, start=1)
         ],
     }  # fmt: skip
+
+
+def _is_strange(mail: ReceivedMail, known: set[str]) -> bool:
+    by_somebody = mail.sender_address and mail.state not in _BY_MACHINES
+    return bool(by_somebody) and mail.sender_address not in known
 
 
 def _answer(mail: OutgoingMail) -> dict[str, Any]:
