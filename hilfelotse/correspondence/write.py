@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from hilfelotse.accounts.models import User
 from hilfelotse.correspondence import tasks
 from hilfelotse.correspondence.models import CONFIRM, REPLY, OutgoingMail, ReceivedMail
 from hilfelotse.directory.models import Contact, Organisation
@@ -103,6 +104,23 @@ def write_to_body(
         language=contact.language,
         reference=reference,
         links=links,
+        context=context,
+    )
+
+
+def write_to_colleague(
+    *, user: User, template: str, reason: str, **context: Any
+) -> OutgoingMail | None:
+    """Write to somebody of the office, in German; None for who may no longer sign in."""
+    if not user.is_active:
+        return None
+    return _write(
+        user=user,
+        template=template,
+        reason=reason,
+        language="de",
+        reference="",
+        links=(),
         context=context,
     )
 

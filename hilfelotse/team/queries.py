@@ -94,3 +94,13 @@ def next_in(user: User, after: date) -> date | None:
         if works and not any(first <= day <= last for first, last in spans):
             return day
     return None
+
+
+def deputy_names(day: date) -> dict[int, str]:
+    """For everybody who is away on ``day``: the name of who stands in, empty if nobody does."""
+    found = stand_ins(day)
+    if not found:
+        return {}
+    ids = {deputy for deputy in found.values() if deputy is not None}
+    names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return {away: names.get(deputy or 0, "") for away, deputy in found.items()}

@@ -329,6 +329,17 @@ DESK_PAGES: Table = {
     "desk:access_log": {"filled": at("/desk/access/")},
     "desk:person_find": {"empty": at("/desk/person/"), ERRORS: sent_empty("/desk/person/")},
     "desk:person": {"filled": at("/desk/person/{ready.party_id}/")},
+    "desk:team": {"filled": at("/desk/team/")},
+    "desk:week": {
+        "filled": at("/desk/team/{lead.pk}/"),
+        ERRORS: then(at("/desk/team/{lead.pk}/"), _fill(from_0="25 Uhr")),
+    },
+    "desk:absence": {
+        "empty": at("/desk/team/{lead.pk}/absence/"),
+        ERRORS: sent_empty("/desk/team/{lead.pk}/absence/"),
+    },
+    "desk:closing": {"filled": at("/desk/closing/")},
+    "desk:day": {"today": at("/desk/day/"), "a day": at("/desk/day/?day=2026-01-02")},
 }
 EMPTY_DESK_PAGES: Table = {
     "desk:inbox": {"nothing": at("/desk/")},

@@ -140,6 +140,13 @@ TABLE: dict[str, Row] = {
     "desk:mail": page(DESK),
     "desk:mail_again": Row(DESK, 405, 302),  # a guessed one "does not wait for you"
     "desk:mail_seen": Row(DESK, 405, 302),  # likewise
+    "desk:team": page(DESK),
+    # a caseworker's own; for somebody else's see test_team.py
+    "desk:week": form(DESK, guessed=404),
+    "desk:absence": form(DESK, guessed=404),
+    "desk:absence_cancel": act(DESK),
+    "desk:closing": page(DESK),
+    "desk:day": page(DESK),
     "desk:certificates": form(INSPECTORS),
     "desk:certificate": form(INSPECTORS, foreign=404, guessed=404),
     "desk:access_log": page(frozenset({"dpo"})),

@@ -32,6 +32,7 @@ from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.models import Referral
+from hilfelotse.team.models import Absence
 from hilfelotse.web.portal import draft as drafts
 from tests.factories import cases, directory, needs, offers, received, referrals, users
 
@@ -250,7 +251,7 @@ class World:
     def build(self) -> "World":
         """Everything at once, so that no request of a test finds a half-empty office."""
         for name in (
-            "ours", "others", "need", "foreign_need", "draft_need", "offer", "question", "waiting",
+            "absence", "ours", "others", "need", "foreign_need", "draft_need", "offer", "question", "waiting",
             "foreign_waiting", "accepted", "foreign_accepted", "accepted_without_consent",
             "placement", "failed_mail", "received", "foreign_received", "aside", "text_block",
             "team",
@@ -289,6 +290,7 @@ class World:
             "contact_id": self.ours.contacts.get().pk, "received_id": self.received.pk,
             "part": 1, "block_id": self.text_block.pk,
             "party_id": self.offer.party_id, "draft_id": DRAFT, "step_name": "wer",
+            "user_id": self.team["caseworker"].pk, "absence_id": self.absence.pk,
             "pk": GUESSED, "uidb36": "zzzzz0", "key": "abc-0123456789abcdef",
         }  # fmt: skip
 

@@ -75,6 +75,7 @@ _DESK_NAV: list[tuple[str, Any, frozenset[Role]]] = [
     ("desk:post", _lazy("Post"), DESK),
     ("desk:needs", _lazy("Bedarfe"), DESK),
     ("desk:organisations", _lazy("Organisationen"), DESK),
+    ("desk:team", _lazy("Team"), DESK),
     ("desk:certificates", _lazy("Führungszeugnisse"), CERTIFICATES),
     ("desk:access_log", _lazy("Zugriffe"), frozenset({Role.DPO})),
     ("desk:person_find", _lazy("Auskunft"), frozenset({Role.LEAD, Role.DPO})),

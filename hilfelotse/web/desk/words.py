@@ -190,6 +190,7 @@ _MAILS = {
     "referral_contact": gettext_lazy("Kontaktdaten an die Stelle (als Link)"),
     "referral_recalled": gettext_lazy("Rücknahme an die Stelle"),
     "referral_withdrawn": gettext_lazy("Absage an die Stelle"),
+    "digest": gettext_lazy("Tagesbericht an die Leitung"),
     "concern_referred": gettext_lazy("Zuständige Stelle gefragt"),
     "concern_accepted": gettext_lazy("Eine Stelle kümmert sich"),
     "concern_accepted_ask_consent": gettext_lazy("Eine Stelle kümmert sich, Frage nach Erlaubnis"),
