@@ -1,5 +1,6 @@
-"""`make bench`, or `python -m benchmarks [--quick]`: a throw-away PostgreSQL, a table, 0 or 1."""
+"""`make bench`, `python -m benchmarks [PART] [--quick]`: a PostgreSQL of its own, tables."""
 
+import importlib
 import os
 import signal
 import sys
@@ -10,11 +11,14 @@ import django
 
 from tools import notice, postgres
 
+PARTS = ["course", "routing"]  # modules of this package with a ``run``
+
 
 def main() -> int:
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("part", nargs="?", choices=PARTS, help="only this part")
     parser.add_argument("--quick", action="store_true", help="fewer rounds, more noise")
-    quick = parser.parse_args().quick
+    options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if not postgres.ensure():
         print(notice.framed("No PostgreSQL server: nothing can be measured."))
@@ -22,9 +26,12 @@ def main() -> int:
     # Durability stays on, as in production: a commit that is not on disk costs less.
     with postgres.server() as url, tempfile.TemporaryDirectory(prefix="hilfelotse-bench-") as data:
         be_a_production(url, data)
-        from benchmarks import course
+        parts = [options.part] if options.part else PARTS
+        return max(_run(part, quick=options.quick) for part in parts)
 
-        return course.run(quick=quick)
+
+def _run(part: str, *, quick: bool) -> int:
+    return int(importlib.import_module(f"benchmarks.{part}").run(quick=quick))
 
 
 def be_a_production(url: str, data: str) -> None:
