@@ -155,7 +155,7 @@ def citizen_pages(language: str) -> Table:
         "links:status": {
             name: at(f"{status}{{{name}_token}}/")
             for name in ["new", "ready", "waiting", "asking", "placed", "paused", "closed",
-                         "question"]
+                         "question", "passed_on", "taken_on"]
         } | {"refused": at(f"{status}AAAAAAAAAAAAAAAAAAAAAA/")},
         "links:change": {
             "filled": at(f"{status}{{ready_token}}/aendern/"),
@@ -198,6 +198,12 @@ CIRCLE_PAGES: Table = {
         "filled": at("/de/anfrage/{contact_token}/kontakt/"),
         "refused": at("/de/anfrage/AAAAAAAAAAAAAAAAAAAAAA/kontakt/"),
     },
+    "links:result": {
+        "filled": at("/de/anfrage/{result_token}/ergebnis/"),
+        ERRORS: sent_empty("/de/anfrage/{result_token}/ergebnis/"),
+        "done": then(at("/de/anfrage/{result_token}/ergebnis/"), _fill(result="Am Montag.")),
+        "refused": at("/de/anfrage/{result_token}/ergebnis/"),
+    },
     "links:answer": {
         "empty": at("/de/anfrage/{answer_token}/"),
         ERRORS: sent_empty("/de/anfrage/{answer_token}/"),
@@ -206,6 +212,9 @@ CIRCLE_PAGES: Table = {
         ),
         "done": then(at("/de/anfrage/{answer_token}/"), _choose("answer", "take"), go_on),
         "refused": at("/de/anfrage/{answer_token}/"),
+        "concern": at("/de/anfrage/{concern_token}/"),
+        "concern errors": sent_empty("/de/anfrage/{concern_token}/"),
+        "concern done": then(at("/de/anfrage/{concern_token}/"), _choose("answer", "take"), go_on),
     },
 }
 PARTNER_PAGES: Table = {
@@ -215,7 +224,10 @@ PARTNER_PAGES: Table = {
         ERRORS: sent_empty("/partner/anfragen/{waiting.pk}/"),
         "accepted": at("/partner/anfragen/{asking.pk}/"),
         "contact": at("/partner/anfragen/{placed.pk}/"),
+        "concern": at("/partner/anfragen/{passed_on.pk}/"),
+        "concern in hand": at("/partner/anfragen/{taken_on.pk}/"),
     },
+    "partners:result": {ERRORS: sent_empty("/partner/anfragen/{taken_on.pk}/")},
 }
 DEMO_PAGES: Table = {
     "demo:sign_ins": {"filled": at("/demo/")},
@@ -230,6 +242,11 @@ def _press(what: str) -> Callable[[Page], None]:
 
 def _write_reply(page: Page) -> None:
     page.locator("[name=reply-text]").fill("Guten Tag {{name}},\n\nam Montag.")
+
+
+def _fill_pass_on(page: Page) -> None:
+    page.locator("[name=organisation]").select_option(label="Café Linden")
+    walks.write(page, "cover", "Eine Familie sucht einen Kurs.")
 
 
 DESK_PAGES: Table = {
@@ -252,6 +269,9 @@ DESK_PAGES: Table = {
         "placed": at("/desk/cases/{placed.case_id}/"),
         "question": at("/desk/cases/{question.pk}/"),
         "closed": at("/desk/cases/{closed.pk}/"),
+        "passed on": at("/desk/cases/{passed_on.case_id}/"),
+        "taken on": at("/desk/cases/{taken_on.case_id}/"),
+        "reported": at("/desk/cases/{reported.case_id}/"),
     },
     "desk:reply": {
         "empty": at(_CASE + "reply/"),
@@ -267,8 +287,17 @@ DESK_PAGES: Table = {
     },
     "desk:textblock_edit": {"filled": at("/desk/textblocks/{text_block}/")},
     "desk:note": {ERRORS: unfolded(_CASE, "note")},
+    "desk:split": {ERRORS: unfolded(_CASE, "split")},
+    "desk:keys": {"read": at("/desk/keys/")},
     "desk:due": {ERRORS: unfolded(_CASE, "due")},
     "desk:close": {ERRORS: unfolded(_CASE, "close")},
+    "desk:answer": {ERRORS: unfolded("/desk/cases/{passed_on.case_id}/", "answer")},
+    "desk:result": {ERRORS: unfolded("/desk/cases/{taken_on.case_id}/", "result")},
+    "desk:pass_on": {
+        "empty": at("/desk/cases/{question.pk}/pass-on/"),
+        ERRORS: sent_empty("/desk/cases/{question.pk}/pass-on/"),
+        "preview": then(at("/desk/cases/{question.pk}/pass-on/"), _fill_pass_on, go_on),
+    },
     "desk:guardian": {
         ERRORS: then(
             at("/desk/cases/{minor.case_id}/"),
@@ -394,6 +423,8 @@ SECOND_FACTOR: Table = {
 }
 # Answers that are no pages, and actions that only send one back to a page (POST).
 NO_PAGES = {
+    "desk:counts", "desk:filter_keep", "desk:filter_share",
+    "desk:filter_delete", "desk:keys_switch", "desk:undo",
     "root", "robots", "health", "home", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_set_password",  # sends on to account_change_password: everybody here has a password
     "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen",

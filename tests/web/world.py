@@ -31,6 +31,7 @@ from hilfelotse.directory.models import Membership, Organisation
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.placements.models import Placement
+from hilfelotse.referrals.actions.answer import allow_contact
 from hilfelotse.referrals.models import Referral
 from hilfelotse.team.models import Absence
 from hilfelotse.web.portal import draft as drafts
@@ -159,6 +160,23 @@ class World:
     def waiting(self) -> Referral:
         return referrals.sent(offer=self._ready(), need=self.need)
 
+    def _question(self) -> Case:
+        markers = marked()
+        case = cases.question(sender=sender(markers), text=f"Mein Kind: {markers.name}")
+        self.people[case.party_id] = markers
+        return case
+
+    @cached_property
+    def passed_on(self) -> Referral:
+        """A concern that ours may take on."""
+        return referrals.passed_on(case=self._question(), organisation=self.ours)
+
+    @cached_property
+    def taken_on(self) -> Referral:
+        """A concern that ours has in hand, with the contact data."""
+        referral = referrals.taken_on(case=self._question(), organisation=self.ours)
+        return allow_contact(referral=referral, given=True)
+
     @cached_property
     def foreign_waiting(self) -> Referral:
         return referrals.sent(offer=self._ready(), need=self.foreign_need)
@@ -194,7 +212,6 @@ class World:
         return mail
 
     @cached_property
-    @cached_property
     def received(self) -> ReceivedMail:
         """What the person of the offer wrote, with a file and with HTML."""
         return received.with_file(self.offer.case, self.people[self.offer.party_id].email)
@@ -227,9 +244,12 @@ class World:
     @cached_property
     def foreign_filter(self) -> SavedFilter:
         return SavedFilter.objects.create(
-            owner=self.team["caseworker"], name="Briefe", query="view=all&channel=letter"
+            owner=users.caseworker(name="Kollegin Anders"),
+            name="Briefe",
+            query="view=all&channel=letter",
         )
 
+    @cached_property
     def team(self) -> dict[str, User]:
         """Somebody of each role; partners of ours, of others' and of a department."""
         made = {role.value: users.user(role) for role in Role}
@@ -252,9 +272,10 @@ class World:
         """Everything at once, so that no request of a test finds a half-empty office."""
         for name in (
             "absence", "ours", "others", "need", "foreign_need", "draft_need", "offer", "question", "waiting",
+            "passed_on", "taken_on",
             "foreign_waiting", "accepted", "foreign_accepted", "accepted_without_consent",
             "placement", "failed_mail", "received", "foreign_received", "aside", "text_block",
-            "team",
+            "team", "saved_filter", "foreign_filter",
         ):  # fmt: skip
             getattr(self, name)
         return self
@@ -276,6 +297,7 @@ class World:
         own = {name: value for name, value in self._own().items() if name in parts}
         if route in ("portal:help_done", "portal:thanks"):
             own["draft_id"] = RECEIPT
+        own |= self._instead().get(route, {})
         foreign = own | self._foreign().get(route, {})
         guessed = {name: self._guess(name, value) for name, value in own.items()}
         if route == "portal:help_step":
@@ -291,8 +313,18 @@ class World:
             "part": 1, "block_id": self.text_block.pk,
             "party_id": self.offer.party_id, "draft_id": DRAFT, "step_name": "wer",
             "user_id": self.team["caseworker"].pk, "absence_id": self.absence.pk,
+            "filter_id": self.saved_filter.pk,
             "pk": GUESSED, "uidb36": "zzzzz0", "key": "abc-0123456789abcdef",
         }  # fmt: skip
+
+    def _instead(self) -> dict[str, dict]:
+        """Routes that are not for the row which the others take."""
+        in_hand = {"referral_id": self.taken_on.pk}
+        return {
+            "desk:pass_on": {"case_id": self.question.pk},
+            "desk:result": in_hand,
+            "partners:result": in_hand,
+        }
 
     def _foreign(self) -> dict[str, dict]:
         """What the route is not for: a question where an offer belongs, somebody else's row."""
@@ -301,12 +333,17 @@ class World:
             "talk", "ready", "allow", "guardian", "refer", "certificate", "case_offer", "pause",
             "resume", "withdraw",
         )  # fmt: skip
-        return {f"desk:{name}": no_offer for name in about_offers} | {
-            "partners:referral": {"referral_id": self.foreign_waiting.pk},
         other_mail = {"received_id": self.foreign_received.pk}
         about_mails = ("attachment", "mail_raw", "mail_html")
-            "portal:need": {"need_id": self.draft_need.pk},
+        return {f"desk:{name}": no_offer for name in about_offers} | {
+            "desk:filter_share": {"filter_id": self.foreign_filter.pk},
+            "desk:filter_delete": {"filter_id": self.foreign_filter.pk},
             **{f"desk:{name}": other_mail for name in about_mails},
+            "desk:pass_on": {"case_id": self.offer.case_id},
+            "desk:result": {"referral_id": self.waiting.pk},
+            "partners:referral": {"referral_id": self.foreign_waiting.pk},
+            "partners:result": {"referral_id": self.foreign_waiting.pk},
+            "portal:need": {"need_id": self.draft_need.pk},
             "portal:help_step": {"draft_id": FOREIGN_DRAFT},
             "portal:help_done": {"draft_id": FOREIGN_DRAFT},
             "portal:thanks": {"draft_id": FOREIGN_DRAFT},
@@ -340,6 +377,7 @@ class World:
             "links:confirm": ("confirm", self.offer.party.contact_points.get(kind="email").pk),
             "links:answer": ("referral_answer", self.waiting.pk),
             "links:contact": ("referral_contact", self.accepted.pk),
+            "links:result": ("referral_result", self.taken_on.pk),
             "links:contact_consent": ("status", self.accepted_without_consent.case_id),
         }.get(route, ("status", self.offer.case_id))
 

@@ -64,6 +64,12 @@ def roles(*allowed: Role) -> Callable[[Callable], Callable]:
     return mark
 
 
+def by_itself(view: Callable) -> Callable:
+    """An open page asks this again and again: nobody works because of it, and a session ends."""
+    view.by_itself = True
+    return view
+
+
 class DenyByDefault:
     """Asks each view for its access; a view without one is seen by nobody."""
 
@@ -85,7 +91,7 @@ class DenyByDefault:
             return self._allauth_page(request, name)
         if access is None:
             raise PermissionDenied
-        return self._for_users(request, access)
+        return self._for_users(request, access, getattr(view, "by_itself", False))
 
     def _allauth_page(self, request: HttpRequest, name: str) -> HttpResponse | None:
         request.signed_in_page = True
@@ -93,18 +99,21 @@ class DenyByDefault:
             return _to_sign_in(request)
         return None
 
-    def _for_users(self, request: HttpRequest, access) -> HttpResponse | None:
+    def _for_users(
+        self, request: HttpRequest, access, by_itself: bool = False
+    ) -> HttpResponse | None:
         request.signed_in_page = True
         user = request.user
-        if not user.is_authenticated or self._has_ended(request):
-            return _to_sign_in(request)
+        if not user.is_authenticated or self._has_ended(request, works=not by_itself):
+            # Into a piece of a page nobody can sign in: the page stops to ask.
+            return HttpResponse(status=401) if by_itself and request.htmx else _to_sign_in(request)
         if settings.SECOND_FACTOR_REQUIRED and not user.authenticator_set.exists():
             return redirect("mfa_index")
         if access != SIGNED_IN and not user.has_any(access):
             raise PermissionDenied
         return None
 
-    def _has_ended(self, request: HttpRequest) -> bool:
+    def _has_ended(self, request: HttpRequest, works: bool = True) -> bool:
         """Half an hour without a request ends a session, half a day does in any case.
 
         Noted once a minute.
@@ -115,7 +124,7 @@ class DenyByDefault:
         if idle or now - begun > LONGEST.total_seconds():
             logout(request)
             return True
-        if now - seen > _SEEN_STEP.total_seconds():
+        if works and now - seen > _SEEN_STEP.total_seconds():
             session["seen"], session["begun"] = now, begun
         return False
 

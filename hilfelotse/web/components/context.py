@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from hilfelotse.accounts.roles import CERTIFICATES, DESK, Role
 from hilfelotse.base import clock, phone
 from hilfelotse.office import hours
-from hilfelotse.web.components import languages
+from hilfelotse.web.components import languages, shortcuts
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -27,6 +27,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "user_roles": SimpleLazyObject(lambda: _role_names(request)),
         "desk_nav": SimpleLazyObject(lambda: _desk_nav(request)),
         "may_search": SimpleLazyObject(lambda: request.user.has_any(DESK)),
+        "shortcuts": shortcuts.GROUPS,
+        "shortcuts_off": shortcuts.are_off(request),
     }
 
 
@@ -84,7 +86,7 @@ _DESK_NAV: list[tuple[str, Any, frozenset[Role]]] = [
 
 def _desk_nav(request: HttpRequest) -> list[dict[str, Any]]:
     return [
-        {"url": reverse(name), "name": label}
+        {"url": reverse(name), "name": label, "shortcut": shortcuts.OF_PAGES.get(name, "")}
         for name, label, allowed in _DESK_NAV
         if request.user.has_any(allowed)
     ]

@@ -67,6 +67,9 @@ _TITLES = {
     "set_done": gettext_lazy("Erledigt"),
     "set_expired": gettext_lazy("Abgelaufen"),
     "set_cancelled": gettext_lazy("Storniert"),
+    "split": gettext_lazy("Zweites Anliegen abgetrennt: %(reference)s"),
+    "undone": gettext_lazy("Zurückgenommen: %(what)s"),
+    "marked": gettext_lazy("Thema und Dringlichkeit gesetzt"),
     "raised": gettext_lazy("Liegen geblieben: die Leitung sieht es"),
 }
 _BY = {
@@ -82,7 +85,7 @@ def timeline(events) -> list[dict[str, Any]]:
     return [
         {
             "when": event.at,
-            "title": _title(event),
+            "title": title(event),
             "who": event.user.name if event.user else _BY[event.by],
             "text": _text(event),
             "kind": "own" if event.verb in {"noted", "talked", "first_talk", "replied"} else "",
@@ -91,7 +94,8 @@ def timeline(events) -> list[dict[str, Any]]:
     ]
 
 
-def _title(event: Event) -> str:
+def title(event: Event) -> str:
+    """What happened, in a few words."""
     words = {"name": "", "organisation": "", "title": "", "reason": "", "outcome": "", "due": "",
              "answer": "", "reference": ""} | event.details  # fmt: skip
     if event.verb == "closed" and words["outcome"]:

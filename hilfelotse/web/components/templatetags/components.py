@@ -65,12 +65,14 @@ def keep(parser, token):
 
 
 @register.inclusion_tag("components/button.html")
-def button(label, kind="primary", name="", value="", icon="", form="", formaction=""):
+def button(
+    label, kind="primary", name="", value="", icon="", form="", formaction="", shortcut=""
+):
     return locals()
 
 
 @register.inclusion_tag("components/link_button.html")
-def link_button(url, label, kind="secondary", icon=""):
+def link_button(url, label, kind="secondary", icon="", shortcut=""):
     return locals()
 
 

@@ -14,6 +14,9 @@ from hilfelotse.base.idempotency import once
 from hilfelotse.cases.actions import assign as assign_actions
 from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.cases.actions.note import add_note
+from hilfelotse.cases.actions.split import split as split_case
+from hilfelotse.cases.actions.undo import NothingToUndo
+from hilfelotse.cases.actions.undo import undo as undo_step
 from hilfelotse.cases.models import Case
 from hilfelotse.offers.actions import availability
 from hilfelotse.offers.actions.allow import record_guardian_consent
@@ -35,11 +38,13 @@ from hilfelotse.web.desk.forms.case import (
     TalkForm,
     YesNoForm,
 )
+from hilfelotse.web.desk.forms.inbox import SplitForm
 from hilfelotse.web.desk.views.case import case_page, find_case
 
 REFUSALS = {
     availability.NotAvailable: _("Eine Pause geht gerade nicht: Die Person ist im Einsatz."),
     CaseIsClosed: _("Dieser Vorgang ist schon abgeschlossen."),
+    NothingToUndo: _("Das lässt sich nicht mehr zurücknehmen: Inzwischen ist etwas geschehen."),
     TalkFirst: _("Bitte halten Sie zuerst das Erstgespräch fest."),
     NoReceipt: _("„Weitergeleitet“ geht erst, wenn eine Stelle das Anliegen übernommen hat."),
     StillRunning: _("Ein Einsatz läuft noch. Beenden Sie ihn zuerst oder wählen Sie „vermittelt“."),
@@ -69,6 +74,8 @@ def acted(
         messages.success(request, done)
     if request.POST.get("back") == "closing":
         return redirect("desk:closing")
+    if case.is_restricted and not Case.objects.visible_to(request.user).filter(pk=case.pk).exists():
+        return redirect("desk:inbox")  # handed over: it is no longer theirs to see
     return redirect("desk:case", case_id=case.pk)
 
 
@@ -129,6 +136,34 @@ def note(request: HttpRequest, case_id: int) -> HttpResponse:
         add_note(user=request.user, case=case, text=data["text"], spoken=data["spoken"])
 
     return acted(request, case, form, "note_form", do, _("Die Notiz ist gespeichert."))
+
+
+@require_POST
+@_desk
+def split(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The second concern of one message becomes a case of its own."""
+    case = find_case(request.user, case_id)
+    form = SplitForm(request.POST, prefix="split")
+
+    def do() -> None:
+        data = form.cleaned_data
+        split_case(user=request.user, case=case, kind=data["kind"], text=data["text"])
+
+    done = _("Das zweite Anliegen ist ein eigener Vorgang. Sie finden ihn im Verlauf.")
+    return acted(request, case, form, "split_form", do, done)
+
+
+@require_POST
+@_desk
+def undo(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Take back what one has just done."""
+    case = find_case(request.user, case_id)
+
+    def do() -> None:
+        undo_step(user=request.user, case=case)
+
+    form = OnceForm(request.POST)
+    return acted(request, case, form, "undo_form", do, _("Ihr letzter Schritt ist zurückgenommen."))
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import CERTIFICATES, Role
 from hilfelotse.cases.actions.reply import hindrance
+from hilfelotse.cases.actions.undo import undoable
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.reply import PLACEHOLDERS
 from hilfelotse.history import timeline
@@ -35,9 +36,10 @@ from hilfelotse.web.desk.forms.case import (
     TalkForm,
     YesNoForm,
 )
+from hilfelotse.web.desk.forms.inbox import SplitForm
 from hilfelotse.web.desk.forms.referrals import RecordAnswerForm, RecordResultForm
 from hilfelotse.web.desk.forms.reply import ReplyForm
-from hilfelotse.web.desk.words import offer_rows
+from hilfelotse.web.desk.words import offer_rows, title
 from hilfelotse.web.desk.words import timeline as in_words
 
 MATCHES = 8
@@ -70,6 +72,7 @@ def case_page(request: HttpRequest, case: Case, status: int = 200, **bound: Any)
         "timeline": in_words(timeline.of(case)),
         **desk_messages.of(case, request.user),
         "form": failed,
+        "undo_step": undo_title(case, request.user),
         **_forms(case),
         **_referral_context(case),
         **_reply_context(case, request.user),
@@ -77,6 +80,12 @@ def case_page(request: HttpRequest, case: Case, status: int = 200, **bound: Any)
         **bound,
     }
     return render(request, "desk/case.html", context, status=status)
+
+
+def undo_title(case: Case, user: User) -> str:
+    """What the user has just done and may take back; empty if nothing."""
+    step = undoable(case, user)
+    return title(step) if step else ""
 
 
 def _forms(case: Case) -> dict[str, Any]:
@@ -87,6 +96,7 @@ def _forms(case: Case) -> dict[str, Any]:
         "assign_form": AssignForm(prefix="assign", initial={"owner": case.owner_id}),
         "due_form": DueForm(prefix="due"),
         "close_form": CloseForm(prefix="close", case=case),
+        "split_form": SplitForm(prefix="split"),
     }
 
 
