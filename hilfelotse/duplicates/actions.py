@@ -114,9 +114,9 @@ def unmerge(*, user: User, case: Case) -> Case:
     NothingToUnmerge, and PermissionDenied for whoever may not see the case.
     """
     require(user)
-    if case.merged_into_id is None:
+    into = Case.objects.filter(merged=case).first()
+    if into is None:
         raise NothingToUnmerge
-    into = Case.objects.get(pk=case.merged_into_id)
     first, second = _hold_both(user, case, into, see_both=False)
     case, into = (first, second) if first.pk == case.pk else (second, first)
     event = _merged_event(case)

@@ -9,7 +9,8 @@ from rapidfuzz.distance import OSA
 from hilfelotse.people import names
 from hilfelotse.people.given_names import own_forms
 
-SPELT_ALIKE = 55  # of 100: „mhmd“ and „mohammed“, whose sounds are the same
+SPELT_ALIKE = 55  # of 100: „mhmd“ and „mohammed“, which sound the same by one key
+BOTH_KEYS = 40  # „Meier“ and „Mayr“, which sound the same by both
 TYPED_ALIKE = 88
 LONG_ENOUGH = 5  # in a shorter word one wrong letter makes another name
 PARTS = 5
@@ -57,9 +58,11 @@ def alike(one: str, other: str) -> Level:
         return Level.FORM if own_forms(one) & forms else Level.NOT
     if _feminine(one) != _feminine(other):
         return Level.NOT  # Samir and Samira, Daniel and Daniela
-    same_sound = bool(names.skeletons(one) & names.skeletons(other))
-    same_sound |= bool(names.koelner(one)) and names.koelner(one) == names.koelner(other)
-    if same_sound and fuzz.ratio(one, other) >= SPELT_ALIKE:
+    sounds = [
+        bool(names.skeletons(one) & names.skeletons(other)),
+        bool(names.koelner(one)) and names.koelner(one) == names.koelner(other),
+    ]
+    if any(sounds) and fuzz.ratio(one, other) >= (BOTH_KEYS if all(sounds) else SPELT_ALIKE):
         return Level.SOUNDS
     return Level.TYPED if _mistyped(one, other) else Level.NOT
 

@@ -93,7 +93,8 @@ def score(
 
 def _person(one: Entry, other: Entry, bearers: int, *, same_thing: bool) -> Iterator[Point]:
     if one.party_id is not None and one.party_id == other.party_id:
-        yield Point(10, _("dieselbe Person"))
+        # Somebody knew the person and yet made a second entry: that says they are two concerns.
+        yield Point(3, _("dieselbe Person"))
         return
     likeness = compare(one.name, other.name)
     yield from _reach(one, other, names_agree=likeness.names in {Names.ALL, Names.INNER})

@@ -15,7 +15,8 @@ _KINDS = (
 _KIND = "|".join(_KINDS.split())
 _ARTICLE = r"(?:der|die|das|dem|den|am|im)\b"
 _NUMBER = r"(?:nr\.?\s*)?(?P<number>[1-9]\d{0,3})\s?(?P<letter>[a-z](?![\w.]))?"
-_NUMBER += r"(?![\d.:]|\s*(?:uhr|euro|qm|m2|jahr|zimmer)\b)"
+_MONTH = "januar|februar|maerz|april|mai|juni|juli|august|september|oktober|november|dezember"
+_NUMBER += rf"(?!\d|[.:]\d|\.?\s*(?:{_MONTH}|uhr|euro|qm|m2|jahr|zimmer)\b)"
 # „Limmerstr. 12“ is one word; „Engelbosteler Damm 12“ has one before it.
 _ONE_WORD = re.compile(rf"\b(?P<street>[a-z][a-z-]{{2,40}}(?:{_KIND}))\.?,?\s?{_NUMBER}")
 _TWO_WORDS = re.compile(
@@ -28,11 +29,10 @@ _WITH_ARTICLE = re.compile(
     r"(?=\s*(?:$|[,.;:!?)]|\d{5}\b|in\b|hannover\b))"
 )
 _NO_STREET = frozenset(
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar maerz april mai "
-    "juni juli august september oktober november dezember stock haus monat jahr alter erdgeschoss "
-    "telefon handy mobil umkreis schnitt raum zimmer wohnung gruppe klasse mein meinem unser "
-    "unserem ein einem eine einer sein seinem ihr ihrem dieser diesem".split()
-)
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag stock haus monat jahr alter "
+    "erdgeschoss telefon handy mobil umkreis schnitt raum zimmer wohnung gruppe klasse mein meinem "
+    "unser unserem ein einem eine einer sein seinem ihr ihrem dieser diesem".split()
+) | set(_MONTH.split("|"))
 _JOINS = re.compile(r"[\s-]+")
 ADDRESSES_OF_A_TEXT = 6
 _LOOKED_AT = 4_000  # characters
