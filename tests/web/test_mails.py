@@ -346,7 +346,7 @@ def test_the_mail_that_arrives_is_the_one_that_was_shown(desk, case, server):
 
 
 def test_nothing_that_came_is_invisible(desk, case):
-    filed = received.mail(case, subject="Im Vorgang")
+    filed = received.mail(case, subject="Liegt beim Vorgang 17")
     for state in ("quarantine", "bounce", "automatic", "stored"):
         received.mail(subject=f"Betreff {state} <b>", state=state, text=f"Text {state}")
     body = text_of(desk.get(reverse("desk:post")))
