@@ -1,4 +1,4 @@
-"""What all tests share. The browser's fixtures are in tests/browser.py."""
+"""What all tests share. More fixtures: tests/browser.py, tests/mailserver.py."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tools import notice
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.mailserver"]
 
 
 @pytest.fixture(autouse=True)

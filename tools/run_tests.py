@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from hilfelotse.base.catalogs import compile_catalogs
-from tools import ensure_browser, notice, postgres
+from tools import dovecot, ensure_browser, notice, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 ON_POSTGRES = ["-m", "(not journey or first_journey) and not one_engine"]
@@ -52,6 +52,9 @@ def main(arguments: list[str]) -> int:
     compile_catalogs(ROOT / "locale")
     if not ensure_browser.ensure() and notice.everything_is_required():
         print(notice.framed(ensure_browser.MISSING))
+        return 1
+    if not dovecot.ensure() and notice.everything_is_required():
+        print(notice.framed(dovecot.MISSING))
         return 1
     code, note = on_postgres(arguments)
     os.environ.pop("TEST_DATABASE_URL", None)

@@ -200,6 +200,8 @@ def _download(server: imap_tools.BaseMailBox, uid: str) -> tuple[bytes, int] | N
         return None
     # A literal comes as (its head, its bytes); an empty message may come without one.
     content = next((part[1] for part in answer if isinstance(part, tuple)), b"")
+    if size and not content:
+        return None  # it went away between the two questions
     return content, len(content) if whole else size
 
 
