@@ -12,6 +12,7 @@ from demo.need_journeys import need_journey
 from demo.needs import OPEN_NEEDS, OTHER_NEEDS
 from demo.network import create_network
 from demo.offer_plans import offer_journeys
+from demo.roster import create_roster
 from demo.stage import Journey, Stage, play
 from demo.team import LEAD, create_office, create_partners
 from demo.textblocks import create_text_blocks
@@ -53,6 +54,7 @@ def seed() -> None:
 
 def _set_stage(days: Days) -> Stage:
     users = create_office()
+    create_roster(users, days.today())
     quarters = {quarter.name: quarter for quarter in Quarter.objects.order_by("name")}
     organisations = create_network(users[LEAD], quarters)
     create_partners(organisations)

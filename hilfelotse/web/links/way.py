@@ -11,6 +11,7 @@ from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.queries import body_in_charge
 from hilfelotse.referrals.rules import contact_is_open
 from hilfelotse.web.components import dates
+from hilfelotse.web.links import owed
 
 _OFFER_ORDER = [
     Case.State.NEW,
@@ -21,6 +22,7 @@ _OFFER_ORDER = [
     Case.State.CLOSED,
 ]
 _OPEN = [Referral.State.SENT, Referral.State.ACCEPTED]
+_IN_OUR_HANDS = {Case.State.NEW, Case.State.ADVISING, Case.State.READY}
 _CONCERN_ORDER = [Case.State.NEW, Case.State.ADVISING, Case.State.CLOSED]
 
 
@@ -63,6 +65,19 @@ def now(case: Case) -> str:
     """What happens at this moment, and by when."""
     if not case.is_open:
         return outcome(case)
+    if owed.is_call_open(case):
+        return owed.call(case)
+    return " ".join(filter(None, [owed.call(case), _next_step(case)]))
+
+
+def _next_step(case: Case) -> str:
+    if case.is_overdue and case.waiting_on == Case.Waiting.CITIZEN:
+        return _(
+            "Wir haben Ihnen geschrieben und noch keine Antwort bekommen. "
+            "Schreiben Sie uns gern oder rufen Sie an."
+        )
+    if case.is_overdue and case.state in _IN_OUR_HANDS:
+        return owed.delay(case)
     day = dates.day(case.due_at)
     if case.state == Case.State.NEW:
         return _("Wir melden uns bis %(day)s bei Ihnen.") % {"day": day}
@@ -103,6 +118,8 @@ def _with_a_body(case: Case, day: str) -> str:
     if taken is None or case.waiting_on == Case.Waiting.CITIZEN:
         return _with_us(case, day)
     words = {"name": taken.organisation.name, "day": day}
+    if case.is_overdue:
+        return _("„%(name)s“ kümmert sich.") % words + " " + owed.delay(case)
     if case.waiting_on == Case.Waiting.ORGANISATION:
         return _("„%(name)s“ kümmert sich. Eine Antwort erwarten wir bis %(day)s.") % words
     return _("„%(name)s“ kümmert sich. Wir fragen nach, spätestens am %(day)s.") % words
@@ -130,10 +147,22 @@ def outcome(case: Case) -> str:
             "Wir haben Sie nicht erreicht. Rufen Sie uns gern an, dann geht es weiter."
         ),
         Case.Outcome.NOT_OURS: _("Dafür ist leider eine andere Stelle zuständig."),
-        Case.Outcome.WITHDRAWN: _("Sie haben Ihr Angebot zurückgezogen."),
-        Case.Outcome.DUPLICATE: _("Wir führen dieses Anliegen unter einer anderen Nummer weiter."),
+        Case.Outcome.WITHDRAWN: _("Sie haben Ihr Angebot zurückgezogen.")
+        if case.kind == Case.Kind.VOLUNTEERING
+        else _("Sie haben Ihr Anliegen zurückgezogen."),
+        Case.Outcome.DUPLICATE: _goes_on(case),
     }
     return words.get(case.outcome, _("Abgeschlossen."))
+
+
+def _goes_on(case: Case) -> str:
+    """Under which number, if that is the same person's; of another's nothing is said."""
+    into = case.merged_into
+    if into is None or into.party_id is None or into.party_id != case.party_id:
+        return _("Wir führen dieses Anliegen unter einer anderen Nummer weiter.")
+    return _("Wir bearbeiten es zusammen mit Ihrem Anliegen %(reference)s.") % {
+        "reference": into.reference
+    }
 
 
 def recipients(case: Case) -> list[dict[str, Any]]:
