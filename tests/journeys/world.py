@@ -16,6 +16,7 @@ from hilfelotse.offers.models import Offer
 from hilfelotse.placements.actions import agree
 from hilfelotse.referrals.actions.answer import accept, allow_contact
 from hilfelotse.referrals.actions.finish import finish
+from hilfelotse.referrals.actions.take_on import report
 from hilfelotse.referrals.models import Referral
 from tests.factories import cases, directory, needs, offers, places, received, referrals, users
 
@@ -40,6 +41,9 @@ class World:
     placed: Referral
     closed: Case
     question: Case
+    passed_on: Referral
+    taken_on: Referral
+    reported: Referral
     paused: Offer
     contact: int
     text_block: int
@@ -88,6 +92,7 @@ def build() -> World:
         placed=placed,
         closed=_closed(lead),
         question=question,
+        **_concerns(lead, circle),
         paused=paused,
         contact=circle.contacts.get().pk,
         text_block=_written(question),
@@ -103,6 +108,22 @@ def _sent(lead: User, circle: Organisation, name: str, need: Need | None = None)
         need=need or needs.open_need(organisation=circle, title=f"{name} auf Antwort"),
         user=lead,
     )
+
+
+def _concerns(lead: User, circle: Organisation) -> dict[str, Referral]:
+    """Passed on to a body, in its hands, and back with the result."""
+    department = directory.department(name="Fachbereich Schule")
+    taken_on = referrals.taken_on(case=_question("Gibt"), organisation=circle, user=lead)
+    reported = referrals.taken_on(case=_question("Hat"), organisation=department, user=lead)
+    return {
+        "passed_on": referrals.passed_on(case=_question("Sucht"), organisation=circle, user=lead),
+        "taken_on": allow_contact(referral=taken_on, given=True),
+        "reported": report(referral=reported, text="Der Kurs beginnt am Montag."),
+    }
+
+
+def _question(name: str) -> Case:
+    return cases.question(sender=offers.sender(name=name, email=f"{name.lower()}@post.example"))
 
 
 def _accept(referral: Referral) -> None:
@@ -146,12 +167,16 @@ def _tokens(world: World) -> dict[str, str]:
         "paused": world.paused.case_id,
         "closed": world.closed.pk,
         "question": world.question.pk,
+        "passed_on": world.passed_on.case_id,
+        "taken_on": world.taken_on.case_id,
     }
     return {
         **{name: link("status", pk) for name, pk in status.items()},
         "confirm": link("confirm", point.pk),
         "answer": link("referral_answer", world.waiting.pk),
         "contact": link("referral_contact", world.placed.pk),
+        "concern": link("referral_answer", world.passed_on.pk),
+        "result": link("referral_result", world.taken_on.pk),
     }
 
 

@@ -62,7 +62,7 @@ def refer(request: HttpRequest, case_id: int, need_id: int) -> HttpResponse:
             "form": form,
             "profile": anonymised(offer, need),
             "hindrances": [HINDRANCES[code] for code in hindrances(offer, need)],
-            "contact_flows": contact_may_flow(offer, need.organisation),
+            "contact_flows": contact_may_flow(offer.party, need.organisation),
             "due_at": deadlines.referral_answer(),
         },
     )
