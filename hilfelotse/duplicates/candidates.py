@@ -135,10 +135,8 @@ def _scored(entry: Entry, wanted: set[str], cases: QuerySet[Case]) -> list[Candi
 
 
 def _comparable(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Whose party is known, and which did not end as a duplicate or as spam themselves."""
-    return cases.filter(party__isnull=False).exclude(
-        outcome__in=[Case.Outcome.DUPLICATE, Case.Outcome.SPAM]
-    )
+    """Which did not end as a duplicate or as spam themselves."""
+    return cases.exclude(outcome__in=[Case.Outcome.DUPLICATE, Case.Outcome.SPAM])
 
 
 def _find(wanted: set[str], cases: QuerySet[Case]) -> _Found:
