@@ -167,7 +167,7 @@ def _cut(text: str) -> str:
 
 def _storable(html: str) -> str:
     """Without what PostgreSQL refuses, and half letters that no encoding knows."""
-    return html.replace("\x00", "").encode("utf-8", "ignore").decode()
+    return html.replace("\x00", "").encode("utf-8", "ignore").decode().strip()
 
 
 def _attachment(raw: bytes, part: Part, number: int) -> Attachment:
