@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from demo import people, words
+from demo import passing_on, people, words
 from demo.concerns import MIXES, SPAM, told
 from demo.offer_journeys import confirm_address
-from demo.stage import Journey, Stage
+from demo.stage import Journey, Stage, later
 from demo.team import CASEWORKERS, LEAD
 from hilfelotse.accounts.models import User
 from hilfelotse.base import clock
 from hilfelotse.cases.actions.assign import assign, put_into_queue, set_due, take
-from hilfelotse.cases.actions.close import answer_and_close
 from hilfelotse.cases.actions.note import add_note
 from hilfelotse.cases.models import Case
 from hilfelotse.intake.receive import receive_concern
+from hilfelotse.referrals.actions.finish import close_concern
 
 Kind, Outcome, Channel = Case.Kind, Case.Outcome, Case.Channel
 _NUMBERED_FROM = 300  # people 1 to 300 offer time
@@ -82,7 +82,10 @@ def _open(stage: Stage, plan: ConcernPlan) -> Journey:
         put_into_queue(user=user, case=case, queue=Case.Queue.LEAD)
         return
     _take_or_hand_over(stage, plan, user, case)
-    if plan.number % 3 == 0:
+    if plan.number % 4 == 0 and plan.kind in passing_on.BODIES and plan.received < 4:
+        yield later(20)
+        yield from passing_on.some_way(stage, case, user, plan.number // 4)
+    elif plan.number % 3 == 0:
         yield clock.now()
         add_note(user=user, case=case, text=rng.choice(words.NOTES[:2]))
         due = stage.days.due_today() if plan.number % 6 == 0 else stage.days.due_in(2)
@@ -105,7 +108,12 @@ def _answered(stage: Stage, plan: ConcernPlan) -> Journey:
     user = stage.users[plan.colleague]
     take(user=user, case=case)
     yield clock.now()
-    answer_and_close(user=user, case=case, outcome=plan.outcome, text=plan.answer)
+    if plan.outcome == Outcome.FORWARDED:
+        yield from passing_on.until_it_is_theirs(stage, case, user, rng)
+    turn_to = (
+        stage.organisations["Fachbereich Soziales"] if plan.outcome == Outcome.NOT_OURS else None
+    )
+    close_concern(user=user, case=case, outcome=plan.outcome, text=plan.answer, turn_to=turn_to)
 
 
 def _arrive(stage: Stage, plan: ConcernPlan, rng: Random):

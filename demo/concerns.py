@@ -32,7 +32,7 @@ MIXES = [
     Mix(
         Kind.QUESTION, 22,
         {
-            Outcome.ANSWERED: 30, Outcome.FORWARDED: 4, Outcome.NOT_REACHED: 2,
+            Outcome.ANSWERED: 29, Outcome.NOT_OURS: 1, Outcome.FORWARDED: 4, Outcome.NOT_REACHED: 2,
             Outcome.UNCONFIRMED: 2, Outcome.SPAM: 2,
         },
     ),

@@ -112,6 +112,7 @@ CLOSINGS = {
     "not_reached": CALLS_IN_VAIN,
     "duplicate": "Hat sich über das Formular noch einmal gemeldet, siehe früheren Fall.",
     "spam": "Werbung.",
+    "not_ours": "Nicht unsere Aufgabe, zuständige Stelle genannt.",
     "forwarded": "Wohnt in Hildesheim, an die dortige Freiwilligenagentur verwiesen.",
     "withdrawn": "Hat sich anders entschieden und bedankt sich.",
     "unconfirmed": "Adresse nie bestätigt, kein Telefon angegeben.",
