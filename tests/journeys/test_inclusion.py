@@ -268,6 +268,7 @@ DESK_PAGES: Table = {
         "asking": at("/desk/cases/{asking.case_id}/"),
         "placed": at("/desk/cases/{placed.case_id}/"),
         "question": at("/desk/cases/{question.pk}/"),
+        "in danger": at("/desk/cases/{known[restricted]}/"),
         "closed": at("/desk/cases/{closed.pk}/"),
         "passed on": at("/desk/cases/{passed_on.case_id}/"),
         "taken on": at("/desk/cases/{taken_on.case_id}/"),
@@ -327,6 +328,53 @@ DESK_PAGES: Table = {
     "desk:refer": {
         "possible": at(_CASE + "refer/{need.pk}/"),
         "hindered": at("/desk/cases/{new.case_id}/refer/{need.pk}/"),
+    },
+    "desk:answers": {
+        "filled": at("/desk/answers/"),
+        "found": at("/desk/answers/?q=Deutsch"),
+        "nothing": at("/desk/answers/?q=Xylophon"),
+    },
+    "desk:answer_new": {
+        "empty": at("/desk/answers/new/"),
+        "asked": at("/desk/answers/new/?gap={known[gap]}"),
+        ERRORS: sent_empty("/desk/answers/new/"),
+    },
+    "desk:answer_page": {
+        "sure": at("/desk/answers/{known[answer]}/"),
+        "doubtful": at("/desk/answers/{known[doubtful]}/"),
+    },
+    "desk:answer_edit": {"filled": at("/desk/answers/{known[answer]}/edit/")},
+    "desk:responsibilities": {
+        "now": at("/desk/responsibilities/"),
+        "past": at("/desk/responsibilities/?view=past"),
+    },
+    "desk:responsibility_new": {
+        "empty": at("/desk/responsibilities/new/"),
+        ERRORS: sent_empty("/desk/responsibilities/new/"),
+    },
+    "desk:stops": {"filled": at("/desk/stops/")},
+    "desk:stop_new": {"empty": at("/desk/stops/new/"), ERRORS: sent_empty("/desk/stops/new/")},
+    "desk:rules": {
+        "danger": at("/desk/rules/"),
+        "a subject": at("/desk/rules/?view=school"),
+        "tried": then(
+            at("/desk/rules/"),
+            lambda page: page.locator("[name=text]").fill("Schule gesucht, das Kind wird bedroht"),
+            lambda page: page.locator("form:has([name=text]) button").click(),
+        ),
+        ERRORS: then(
+            at("/desk/rules/"),
+            lambda page: page.locator("form:has([name=text]) button").click(),
+        ),
+    },
+    "desk:rule_new": {
+        ERRORS: then(
+            at("/desk/rules/"),
+            lambda page: page.locator("form[action$='/rules/new/'] button").click(),
+        )
+    },
+    "desk:mark": {
+        ERRORS: unfolded("/desk/cases/{question.pk}/", "mark", postcode="x"),
     },
     "desk:needs": {
         "open": at("/desk/needs/"),
@@ -423,6 +471,9 @@ SECOND_FACTOR: Table = {
 }
 # Answers that are no pages, and actions that only send one back to a page (POST).
 NO_PAGES = {
+    "desk:restrict", "desk:unrestrict", "desk:answer_confirm", "desk:answer_outdated",
+    "desk:answer_retire", "desk:gap_close", "desk:responsibility_end", "desk:stop_end",
+    "desk:rule_end",
     "desk:counts", "desk:filter_keep", "desk:filter_share",
     "desk:filter_delete", "desk:keys_switch", "desk:undo",
     "root", "robots", "health", "home", "mfa_login_webauthn", "mfa_download_recovery_codes",

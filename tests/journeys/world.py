@@ -1,14 +1,16 @@
 """A small city in which each page has something to show. Used by test_inclusion.py."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import links
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import OutgoingMail, TextBlock
+from hilfelotse.directory.actions import set_responsibility, stop_acceptance
 from hilfelotse.directory.models import Organisation
+from hilfelotse.knowledge.actions import count_gap, mark_outdated
 from hilfelotse.needs.actions.enter import enter
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.actions import availability
@@ -18,7 +20,17 @@ from hilfelotse.referrals.actions.answer import accept, allow_contact
 from hilfelotse.referrals.actions.finish import finish
 from hilfelotse.referrals.actions.take_on import report
 from hilfelotse.referrals.models import Referral
-from tests.factories import cases, directory, needs, offers, places, received, referrals, users
+from tests.factories import (
+    cases,
+    directory,
+    knowledge,
+    needs,
+    offers,
+    places,
+    received,
+    referrals,
+    users,
+)
 
 MONTH = timedelta(days=30)
 
@@ -47,6 +59,7 @@ class World:
     paused: Offer
     contact: int
     text_block: int
+    known: dict[str, int]
     tokens: dict[str, str] = field(default_factory=dict)
 
 
@@ -96,6 +109,7 @@ def build() -> World:
         paused=paused,
         contact=circle.contacts.get().pk,
         text_block=_written(question),
+        known=_known(lead),
     )
     _trouble_with_mail()
     made.tokens = _tokens(made)
@@ -124,6 +138,28 @@ def _concerns(lead: User, circle: Organisation) -> dict[str, Referral]:
 
 def _question(name: str) -> Case:
     return cases.question(sender=offers.sender(name=name, email=f"{name.lower()}@post.example"))
+
+
+def _known(lead: User) -> dict[str, int]:
+    """What the team knows: sure and doubtful, asked in vain, who is responsible, stops, rules."""
+    answer = knowledge.answer(keywords="Sprachkurs", source="Internetseite")
+    doubtful = knowledge.answer("Wo ist das Amt?", user=lead)
+    mark_outdated(user=lead, answer=doubtful, note="Umgezogen")
+    gap = count_gap(text="Wo lerne ich abends Deutsch?", subject="german")
+    school = directory.department(name="Amt für Schule")
+    where = {"subject": "school", "district": None}
+    set_responsibility(user=lead, organisation=school, since=date(2026, 1, 1), **where)
+    set_responsibility(user=lead, organisation=school, note="Vormittags", **where)
+    here = places.quarter().district
+    set_responsibility(user=lead, subject="school", district=here, organisation=school)
+    stop_acceptance(user=lead, goods="books", reason="Lager voll", instead="Bücherschrank")
+    for phrase, subject, sign in [("schul*", "school", "subject"), ("bedroht", "", "danger")]:
+        knowledge.rule(phrase, subject, sign=sign)
+    danger = cases.question(text="In der Schule wird mein Kind bedroht.")
+    return {
+        "answer": answer.pk, "doubtful": doubtful.pk, "gap": gap.pk,
+        "restricted": danger.pk,
+    }  # fmt: skip
 
 
 def _accept(referral: Referral) -> None:

@@ -13,6 +13,7 @@ from tests.web.world import ANONYMOUS, ROLES
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {ANONYMOUS}
 DESK = frozenset({"lead", "caseworker"})
+LEAD = frozenset({"lead"})
 LEAD_AND_DPO = frozenset({"lead", "dpo"})
 INSPECTORS = frozenset({"lead", "inspector"})
 OURS = frozenset({"partner_admin", "partner_member"})
@@ -138,6 +139,26 @@ TABLE: dict[str, Row] = {
     "desk:consent": act(DESK, 422),
     "desk:start": act(DESK),
     "desk:end": act(DESK, 422),
+    "desk:mark": act(DESK, 422),
+    "desk:restrict": act(DESK),
+    "desk:unrestrict": act(LEAD),
+    "desk:answers": page(DESK),
+    "desk:answer_new": form(DESK),
+    "desk:answer_page": page(DESK, guessed=404),
+    "desk:answer_edit": form(DESK, guessed=404),
+    "desk:answer_confirm": act(DESK),
+    "desk:answer_outdated": act(DESK),
+    "desk:answer_retire": act(DESK),
+    "desk:gap_close": act(DESK),
+    "desk:responsibilities": page(DESK),
+    "desk:responsibility_new": form(LEAD),
+    "desk:responsibility_end": act(LEAD),
+    "desk:stops": page(DESK),
+    "desk:stop_new": form(DESK),
+    "desk:stop_end": act(DESK),
+    "desk:rules": form(DESK),
+    "desk:rule_new": act(LEAD, 422),
+    "desk:rule_end": act(LEAD),
     "desk:needs": page(DESK),
     "desk:need_new": form(DESK),
     "desk:need": page(DESK, guessed=404),

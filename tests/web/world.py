@@ -27,7 +27,13 @@ from hilfelotse.accounts.roles import Role
 from hilfelotse.base import links, phone
 from hilfelotse.cases.models import Case, SavedFilter
 from hilfelotse.correspondence.models import OutgoingMail, ReceivedMail, TextBlock
-from hilfelotse.directory.models import Membership, Organisation
+from hilfelotse.directory.models import (
+    AcceptanceStop,
+    Membership,
+    Organisation,
+    Responsibility,
+)
+from hilfelotse.knowledge.models import Gap
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.placements.models import Placement
@@ -35,7 +41,16 @@ from hilfelotse.referrals.actions.answer import allow_contact
 from hilfelotse.referrals.models import Referral
 from hilfelotse.team.models import Absence
 from hilfelotse.web.portal import draft as drafts
-from tests.factories import cases, directory, needs, offers, received, referrals, users
+from tests.factories import (
+    cases,
+    directory,
+    knowledge,
+    needs,
+    offers,
+    received,
+    referrals,
+    users,
+)
 
 GUESSED = 987_654_321_987
 ANONYMOUS = "anonymous"
@@ -250,6 +265,20 @@ class World:
         )
 
     @cached_property
+    def known(self) -> dict[str, int]:
+        """An answer and a gap, who is responsible, a stop, a rule: by the names of the routes."""
+        department = directory.department(name="Fachbereich Schule", contact={"name": "Frau Amt"})
+        return {
+            "answer_id": knowledge.answer().pk,
+            "gap_id": Gap.objects.create(words="bus fahrplan", text="Wann fährt der Bus?").pk,
+            "responsibility_id": Responsibility.objects.create(
+                subject="school", organisation=department
+            ).pk,
+            "stop_id": AcceptanceStop.objects.create(goods="books", reason="Lager voll").pk,
+            "rule_id": knowledge.rule("schulbus*", "school").pk,
+        }
+
+    @cached_property
     def team(self) -> dict[str, User]:
         """Somebody of each role; partners of ours, of others' and of a department."""
         made = {role.value: users.user(role) for role in Role}
@@ -315,6 +344,7 @@ class World:
             "user_id": self.team["caseworker"].pk, "absence_id": self.absence.pk,
             "filter_id": self.saved_filter.pk,
             "pk": GUESSED, "uidb36": "zzzzz0", "key": "abc-0123456789abcdef",
+            **self.known,
         }  # fmt: skip
 
     def _instead(self) -> dict[str, dict]:

@@ -75,6 +75,7 @@ def _closed_text() -> str:
 _DESK_NAV: list[tuple[str, Any, frozenset[Role]]] = [
     ("desk:inbox", _lazy("Eingang"), DESK),
     ("desk:post", _lazy("Post"), DESK),
+    ("desk:answers", _lazy("Wissen"), DESK),
     ("desk:needs", _lazy("Bedarfe"), DESK),
     ("desk:organisations", _lazy("Organisationen"), DESK),
     ("desk:team", _lazy("Team"), DESK),

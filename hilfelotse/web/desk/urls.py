@@ -10,6 +10,7 @@ from hilfelotse.web.desk.views import (
     edit,
     inbox,
     keys,
+    knowledge,
     mail,
     needs,
     organisations,
@@ -18,7 +19,10 @@ from hilfelotse.web.desk.views import (
     privacy,
     refer,
     reply,
+    responsibility,
+    rules,
     textblocks,
+    where_to,
 )
 from hilfelotse.web.desk.views import team as team_views
 
@@ -40,6 +44,9 @@ urlpatterns = [
     path("cases/<number:case_id>/note/", act.note, name="note"),
     path("cases/<number:case_id>/split/", act.split, name="split"),
     path("cases/<number:case_id>/undo/", act.undo, name="undo"),
+    path("cases/<number:case_id>/mark/", where_to.mark, name="mark"),
+    path("cases/<number:case_id>/restrict/", where_to.restrict, name="restrict"),
+    path("cases/<number:case_id>/unrestrict/", where_to.unrestrict, name="unrestrict"),
     path("cases/<number:case_id>/reply/", reply.reply, name="reply"),
     path(
         "cases/<number:case_id>/mails/<number:received_id>/attachments/<number:part>/",
@@ -91,6 +98,29 @@ urlpatterns = [
         organisations.contact_edit,
         name="contact_edit",
     ),
+    path("answers/", knowledge.answers, name="answers"),
+    path("answers/new/", knowledge.new, name="answer_new"),
+    path("answers/<number:answer_id>/", knowledge.answer, name="answer_page"),
+    path("answers/<number:answer_id>/edit/", knowledge.edit, name="answer_edit"),
+    path("answers/<number:answer_id>/confirm/", knowledge.confirm, name="answer_confirm"),
+    path("answers/<number:answer_id>/outdated/", knowledge.outdated, name="answer_outdated"),
+    path("answers/<number:answer_id>/retire/", knowledge.retire, name="answer_retire"),
+    path("gaps/<number:gap_id>/close/", knowledge.close_gap, name="gap_close"),
+    path("responsibilities/", responsibility.responsibilities, name="responsibilities"),
+    path(
+        "responsibilities/new/", responsibility.responsibility_new, name="responsibility_new"
+    ),
+    path(
+        "responsibilities/<number:responsibility_id>/end/",
+        responsibility.responsibility_end,
+        name="responsibility_end",
+    ),
+    path("stops/", responsibility.stops, name="stops"),
+    path("stops/new/", responsibility.stop_new, name="stop_new"),
+    path("stops/<number:stop_id>/end/", responsibility.stop_end, name="stop_end"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/new/", rules.rule_new, name="rule_new"),
+    path("rules/<number:rule_id>/end/", rules.rule_end, name="rule_end"),
     path("certificates/", certificates.find, name="certificates"),
     path("certificates/<number:case_id>/", certificates.inspect, name="certificate"),
     path("mail/", mail.attention, name="mail"),

@@ -70,6 +70,11 @@ _TITLES = {
     "split": gettext_lazy("Zweites Anliegen abgetrennt: %(reference)s"),
     "undone": gettext_lazy("Zurückgenommen: %(what)s"),
     "marked": gettext_lazy("Thema und Dringlichkeit gesetzt"),
+    "restricted": gettext_lazy("Gefahr: an die Leitung, für andere nicht mehr sichtbar"),
+    "unrestricted": gettext_lazy("Keine Gefahr: wieder für alle sichtbar"),
+    "confirmed": gettext_lazy("Geprüft: stimmt"),
+    "outdated": gettext_lazy("Stimmt nicht mehr"),
+    "retired": gettext_lazy("Wird nicht mehr gezeigt"),
     "raised": gettext_lazy("Liegen geblieben: die Leitung sieht es"),
 }
 _BY = {

@@ -25,6 +25,7 @@ from hilfelotse.referrals.rules import guardian_missing, is_in_hand
 from hilfelotse.topics.languages import NAMES as LANGUAGE_NAMES
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk import messages as desk_messages
+from hilfelotse.web.desk import where_to
 from hilfelotse.web.desk.forms.case import (
     AllowForm,
     AssignForm,
@@ -61,19 +62,21 @@ def find_case(user: User, case_id: int) -> Case:
 def case_page(request: HttpRequest, case: Case, status: int = 200, **bound: Any) -> HttpResponse:
     """The page, with the forms in ``bound`` as somebody filled them wrongly."""
     saw_case(case=case, route="desk:case", user=request.user)
+    contacts = list(case.party.contact_points.order_by("kind")) if case.party else []
     offer = Offer.objects.select_related("party", "wished_organisation").filter(case=case).first()
     failed = next(iter(bound.values()), None)
     context = {
         "case": case,
         "party": case.party,
         "party_language": LANGUAGE_NAMES.get(case.party.language, "") if case.party else "",
-        "contacts": list(case.party.contact_points.order_by("kind")) if case.party else [],
+        "contacts": contacts,
         "offer": offer,
         "timeline": in_words(timeline.of(case)),
         **desk_messages.of(case, request.user),
         "form": failed,
         "undo_step": undo_title(case, request.user),
         **_forms(case),
+        **where_to.of(case, request.user, contacts),
         **_referral_context(case),
         **_reply_context(case, request.user),
         **(_offer_context(offer, request.user) if offer else {}),
