@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -17,9 +17,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from hilfelotse.accounts.actions import shut_out
+from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import clock
+from hilfelotse.cases.actions.assign import assign, put_into_queue, release_all, set_due
+from hilfelotse.cases.actions.close import answer_and_close
+from hilfelotse.cases.actions.late import raise_overdue
 from hilfelotse.cases.actions.locked import CaseIsClosed
+from hilfelotse.cases.actions.mark import mark, restrict, unrestrict
+from hilfelotse.cases.actions.split import split
+from hilfelotse.cases.actions.undo import NothingToUndo, undo
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.matching.queries import best_needs
@@ -29,6 +37,7 @@ from hilfelotse.needs.models import Need
 from hilfelotse.offers.actions.availability import NotAvailable, pause, resume, resume_due
 from hilfelotse.offers.actions.talk import TalkFirst, record_first_talk, set_ready
 from hilfelotse.offers.models import Offer
+from hilfelotse.office.deadlines import follow_up
 from hilfelotse.people.consent import for_organisation
 from hilfelotse.people.models import Consent, Party
 from hilfelotse.placements.actions.agree import end_and_return, start
@@ -48,12 +57,15 @@ from hilfelotse.referrals.actions.finish import StillRunning, finish, withdraw
 from hilfelotse.referrals.actions.send import AlreadyWaiting, NotAllowed, send
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.rules import hindrances
-from tests.factories import directory, needs, offers, seen, users
+from hilfelotse.reports.ledger import ledger
+from hilfelotse.team.actions import CannotStandIn, Overlaps, enter_absence
+from hilfelotse.team.queries import stand_ins
+from tests.factories import cases, directory, needs, offers, seen, users
 
 # What an action may answer to somebody who asks at the wrong time; anything else is a bug.
 REFUSALS = (
-    AlreadyAnswered, AlreadyWaiting, CaseIsClosed, NoLongerPossible, NoPlaceLeft, NotAllowed,
-    NotAvailable, NotPossible, StillRunning, TalkFirst,
+    AlreadyAnswered, AlreadyWaiting, CannotStandIn, CaseIsClosed, NoLongerPossible, NoPlaceLeft,
+    NotAllowed, NotAvailable, NothingToUndo, NotPossible, Overlaps, StillRunning, TalkFirst,
 )  # fmt: skip
 ANY = st.integers(0, 99)
 START = datetime(2026, 11, 2, 11, tzinfo=UTC)
@@ -73,6 +85,7 @@ class Office(RuleBasedStateMachine):
     @initialize()
     def open_the_office(self) -> None:
         self.lead = users.user(Role.LEAD)
+        self.staff = [self.lead, *(users.caseworker() for _ in range(4))]
         self.needs = [
             needs.open_need(headcount=1),
             needs.open_need(headcount=2, adults_only=True),
@@ -199,9 +212,84 @@ class Office(RuleBasedStateMachine):
         self.erased.append(party.name)
         erase_person(user=self.lead, party=party)
 
+    # --- the desk's day ---------------------------------------------------------------------
+
+    @rule(channel=st.sampled_from(["web", "phone", "mail"]), urgent=st.booleans())
+    def ask(self, channel: str, urgent: bool) -> None:
+        name = f"PERSON-{Case.objects.count()}-"
+        cases.question(sender=offers.sender(name=name), channel=channel, is_urgent=urgent)
+
+    @precondition(lambda self: Case.objects.exists())
+    @rule(number=ANY, who=ANY, to=ANY)
+    def hand_over(self, number: int, who: int, to: int) -> None:
+        case, user = self._pick(Case, number), self._colleague(who)
+        self._do(assign, user=user, case=case, owner=self._colleague(to), text="Bitte anrufen")
+
+    @precondition(lambda self: Case.objects.exists())
+    @rule(number=ANY, who=ANY, queue=st.sampled_from(["desk", "lead"]))
+    def give_back(self, number: int, who: int, queue: str) -> None:
+        case = self._pick(Case, number)
+        self._do(put_into_queue, user=self._colleague(who), case=case, queue=queue)
+
+    @precondition(lambda self: Case.objects.exists())
+    @rule(number=ANY, who=ANY, days=st.sampled_from([0, 1, 30]))
+    def look_again(self, number: int, who: int, days: int) -> None:
+        due_at = follow_up(clock.today() + timedelta(days=days))
+        case = self._pick(Case, number)
+        self._do(set_due, user=self._colleague(who), case=case, due_at=due_at)
+
+    @precondition(lambda self: Case.objects.exists())
+    @rule(number=ANY, who=ANY, urgent=st.booleans())
+    def mark(self, number: int, who: int, urgent: bool) -> None:
+        facts = {"subject": "", "postcode": "30449", "is_urgent": urgent}
+        self._do(mark, user=self._colleague(who), case=self._pick(Case, number), **facts)
+
+    @precondition(lambda self: Case.objects.exists())
+    @rule(number=ANY, danger=st.booleans())
+    def restrict(self, number: int, danger: bool) -> None:
+        action = restrict if danger else unrestrict
+        self._do(action, user=self.lead, case=self._pick(Case, number))
+
+    @precondition(lambda self: Case.objects.exists())
+    @rule(number=ANY, who=ANY)
+    def split(self, number: int, who: int) -> None:
+        case, user = self._pick(Case, number), self._colleague(who)
+        self._do(split, user=user, case=case, kind="goods", text="Ein Bett")
+
+    @precondition(lambda self: Case.objects.exclude(kind="volunteering").exists())
+    @rule(number=ANY, who=ANY)
+    def answer(self, number: int, who: int) -> None:
+        concerns = Case.objects.exclude(kind="volunteering").order_by("pk")
+        case = concerns[number % len(concerns)]
+        self._do(answer_and_close, user=self._colleague(who), case=case, outcome="answered")
+
+    @precondition(lambda self: Case.objects.exists())
+    @rule(number=ANY, who=ANY)
+    def undo(self, number: int, who: int) -> None:
+        self._do(undo, user=self._colleague(who), case=self._pick(Case, number))
+
+    @rule(who=ANY, deputy=st.none() | ANY, days=st.sampled_from([0, 7]))
+    def be_away(self, who: int, deputy: int | None, days: int) -> None:
+        last_day = clock.today() + timedelta(days=days)
+        self._do(
+            enter_absence, user=self.lead, colleague=self._colleague(who), first_day=clock.today(),
+            last_day=last_day, deputy=None if deputy is None else self._colleague(deputy),
+        )  # fmt: skip
+
+    @precondition(lambda self: len(self.staff) > 3)
+    @rule(who=ANY)
+    def leave_the_office(self, who: int) -> None:
+        user = self.staff.pop(1 + who % (len(self.staff) - 1))
+        shut_out(email=user.email)
+        release_all(email=user.email)
+
+    def _colleague(self, number: int) -> User:
+        return self.staff[number % len(self.staff)]
+
     @rule(hours=st.sampled_from([1, 26, 24 * 8]))
     def time_passes(self, hours: int) -> None:
         self._set_clock(clock.now() + timedelta(hours=hours))
+        raise_overdue()
         expire_due()
         resume_due()
         self.erased += self._unreachable()
@@ -228,6 +316,25 @@ class Office(RuleBasedStateMachine):
             if case.is_open:
                 assert case.due_at is not None
                 assert (case.owner is None) != (case.queue == "")
+
+    @invariant()
+    def every_open_case_shows_with_somebody_who_is_there(self) -> None:
+        """With its owner or their deputy, else with everybody; and with the lead in any case."""
+        stands_in, present = stand_ins(clock.today()), {user.pk for user in self.staff}
+        visible = set(Case.objects.visible_to(self.lead).values_list("pk", flat=True))
+        for case in Case.objects.open():
+            assert case.pk in visible
+            seen_by = stands_in.get(case.owner_id, case.owner_id)
+            assert seen_by is None or seen_by in present
+            assert seen_by not in stands_in
+
+    @invariant()
+    def the_day_adds_up(self) -> None:
+        assert ledger(clock.today()).adds_up
+
+    @invariant()
+    def what_is_raised_is_late(self) -> None:
+        assert not Case.objects.open().filter(raised_at__lt=F("due_at")).exists()
 
     @invariant()
     def a_referred_case_waits_for_one_body(self) -> None:

@@ -28,6 +28,10 @@ class Pile:
     callbacks: list[Callback] = field(default_factory=list)
 
     @property
+    def overdue(self) -> int:
+        return sum(case.is_overdue for case in self.cases)
+
+    @property
     def needs_somebody(self) -> bool:
         """Nobody will see this on the next working day unless somebody takes it over now."""
         return not self.is_in and self.deputy is None

@@ -1,21 +1,25 @@
 """Ten years of the office in a second."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
+from hilfelotse.accounts.actions import shut_out
 from hilfelotse.base import clock
 from hilfelotse.base.models import JobRun, Link, Submission
 from hilfelotse.cases.models import Case
+from hilfelotse.history.models import Event
 from hilfelotse.people.models import Party
 from hilfelotse.placements.actions.agree import end_and_return, start
 from hilfelotse.privacy.access import saw_case, saw_list
 from hilfelotse.privacy.actions.retention import close_unconfirmed, erase_old, prune
 from hilfelotse.privacy.models import Access
 from hilfelotse.referrals.actions.finish import finish, withdraw
-from tests.factories import cases, needs, offers, referrals, seen, users
+from hilfelotse.team.actions import enter_absence, set_week
+from hilfelotse.team.models import Absence, Shift
+from tests.factories import cases, needs, offers, referrals, roster, seen, users
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +146,22 @@ def test_what_has_served_its_purpose_is_deleted(now, travel):
     assert left() == [0, 0, 0, 0, 0, 1]
     travel(now + days(365.1))
     assert left() == [0, 0, 0, 0, 0, 0]
+
+
+def test_a_roster_is_kept_for_a_year(now, travel):
+    user, leaving = users.caseworker(), users.caseworker()
+    roster.shifts(user, 0)
+    roster.shifts(leaving, 0)
+    enter_absence(user=user, colleague=user, first_day=now.date(), last_day=now.date())
+    set_week(user=user, colleague=user, week={1: (time(9), time(12))})
+    travel(now + days(365))
+    prune()
+    assert (Absence.objects.count(), Shift.objects.count()) == (1, 2)
+    shut_out(email=leaving.email)
+    travel(now + days(366.1))
+    prune()
+    assert (Absence.objects.count(), Shift.objects.get().user) == (0, user)
+    assert not Event.objects.filter(subject__in=["absence", "user"]).exists()
 
 
 def test_a_task_that_still_waits_is_never_pruned(now, travel):

@@ -173,9 +173,10 @@ def test_what_is_left_and_for_whom(me, client):
     assert [page.count(case.reference) > 0 for case in (mine, hers, his, half, later)] == [
         True, True, True, True, False,
     ]  # fmt: skip
-    piles = [pile.split("</h2>")[0] for pile in page.split('<section class="pile"')[1:]]
+    piles = [pile.split("</h2>")[0] for pile in page.split('<details class="pile"')[1:]]
     names = ["Kim Halb", "Olena Marchuk", "Ayşe Karadağ", "Jens Wittkopp"]
     assert [name in pile for name, pile in zip(names, piles, strict=True)] == [True] * 4
+    assert [pile.startswith(" open>") for pile in piles] == [True, True, True, False]
     assert ["muss jemand" in pile for pile in piles] == [True, True, False, False]
     assert "Vertretung: Ayşe Karadağ sieht diese Vorgänge. Wieder da am Donnerstag" in page
     assert "Wieder da am Montag, 9. November" in page

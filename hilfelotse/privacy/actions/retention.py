@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -20,11 +21,13 @@ from hilfelotse.people.models import ContactPoint, Party
 from hilfelotse.placements.models import Placement
 from hilfelotse.privacy.actions.erase import erase
 from hilfelotse.privacy.models import Access
+from hilfelotse.team.models import Absence, Shift
 
 CLOSED_KEPT = timedelta(days=183)
 ACCESS_LOG_KEPT = timedelta(days=365)
 SUBMISSION_KEPT = timedelta(days=7)
 MAIL_KEPT = timedelta(days=365)
+ROSTER_KEPT = timedelta(days=365)
 TECHNICAL_KEPT = timedelta(days=30)
 AT_ONCE = 500
 
@@ -94,6 +97,10 @@ def prune() -> int:
         JobRun.objects.filter(slot__lt=now - TECHNICAL_KEPT),
         Session.objects.filter(expire_date__lt=now),
         OutgoingMail.objects.filter(created_at__lt=now - MAIL_KEPT),
+        Absence.objects.filter(last_day__lt=timezone.localdate(now - ROSTER_KEPT)),
+        # Who has left has no week any more, and what was entered about a roster goes with it.
+        Shift.objects.filter(user__is_active=False),
+        Event.objects.filter(subject__in=["absence", "user"], at__lt=now - ROSTER_KEPT),
         DBTaskResult.objects.filter(status__in=done, finished_at__lt=now - TECHNICAL_KEPT),
     )
     return sum(rows.delete()[0] for rows in stale)

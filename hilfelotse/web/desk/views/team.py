@@ -17,6 +17,7 @@ from hilfelotse.base import clock
 from hilfelotse.base.idempotency import once
 from hilfelotse.cases.models import Case
 from hilfelotse.office.hours import hours_on
+from hilfelotse.reports.closing import next_working_day
 from hilfelotse.team import actions
 from hilfelotse.team import queries as roster
 from hilfelotse.team.models import Absence, Shift
@@ -63,14 +64,14 @@ def team(request: HttpRequest) -> HttpResponse:
 
 
 def _monday(text: str) -> date:
-    """The Monday of the week that was asked for, or of this one."""
+    """The Monday of the week that was asked for, or of the one in which the office opens next."""
     today = clock.today()
     try:
-        day = date.fromisoformat(text)
+        day: date | None = date.fromisoformat(text)
     except ValueError:
-        day = today
-    if abs((day - today).days) > 7 * WEEKS_AROUND:
-        day = today
+        day = None
+    if day is None or abs((day - today).days) > 7 * WEEKS_AROUND:
+        day = today if today.weekday() in WORKDAYS else next_working_day(today)
     return day - timedelta(days=day.weekday())
 
 
