@@ -98,6 +98,18 @@ def test_the_responsible_body_stands_first_and_is_chosen(desk, case, circle, dep
     assert body.index(f'value="{department.pk}"') < body.index(f'value="{circle.pk}"')
 
 
+def test_without_a_subject_the_rules_suggest_the_body(desk, circle, department):
+    Responsibility.objects.create(subject="goods", organisation=circle)
+    case = cases.question(kind=Case.Kind.GOODS)
+    url = f"/desk/cases/{case.pk}/"
+    assert found(desk.get(url), f"{url}pass-on/?organisation={circle.pk}")
+    chosen = [
+        desk.get(address).context["form"]["organisation"].value()
+        for address in (f"{url}pass-on/", f"{url}pass-on/?organisation={department.pk}")
+    ]
+    assert chosen == [circle.pk, str(department.pk)]
+
+
 def test_bodies_that_nobody_can_write_to_are_not_offered(desk, case, circle):
     circle.contacts.update(is_active=False)
     assert not found(desk.get(f"/desk/cases/{case.pk}/pass-on/"), f'value="{circle.pk}"')

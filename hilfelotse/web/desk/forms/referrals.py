@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import Organisation, Responsibility
 from hilfelotse.directory.queries import responsible_for
+from hilfelotse.routing.suggest import suggest
 from hilfelotse.web.components.answer import AnswerForm, ResultForm
 from hilfelotse.web.components.fields import TextField
 from hilfelotse.web.desk.forms.case import OnceForm
@@ -74,7 +75,9 @@ class PassOnForm(OnceForm):
 
 
 def _responsible(case: Case) -> list[Responsibility]:
-    """Each body once, if it can be written to."""
-    rows = responsible_for(case.subject, case.postcode) if case.subject else []
+    """By the subject that a person, or else a rule, says; each body once that can be written to."""
+    said = suggest(case.text, kind=case.kind, postcode=case.postcode)
+    subject = case.subject or said.subject
+    rows = responsible_for(subject, said.postcode) if subject else []
     by_body = {row.organisation: row for row in reversed(rows) if row.organisation.active_contacts}
     return list(reversed(by_body.values()))

@@ -49,7 +49,8 @@ def _concern(request: HttpRequest, case_id: int) -> Case:
 def pass_on(request: HttpRequest, case_id: int) -> HttpResponse:
     """To whom and with which words; then what exactly leaves; then it goes."""
     case = _concern(request, case_id)
-    form = PassOnForm(request.POST or None, case=case)
+    chosen = {name: value for name, value in request.GET.items() if name == "organisation"}
+    form = PassOnForm(request.POST or None, case=case, initial=chosen)
     step = request.POST.get("step", "")
     if request.method == "POST" and form.is_valid() and step == "send":
         return _pass_on(request, case, form)
