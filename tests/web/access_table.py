@@ -14,6 +14,8 @@ EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {ANONYMOUS}
 DESK = frozenset({"lead", "caseworker"})
 LEAD = frozenset({"lead"})
+SWITCHBOARD = DESK | {"switchboard"}
+LEAD = frozenset({"lead"})
 LEAD_AND_DPO = frozenset({"lead", "dpo"})
 INSPECTORS = frozenset({"lead", "inspector"})
 OURS = frozenset({"partner_admin", "partner_member"})
@@ -170,6 +172,21 @@ TABLE: dict[str, Row] = {
     "desk:organisation_edit": form(DESK, guessed=404),
     "desk:organisation_contact": form(DESK, guessed=404),
     "desk:contact_edit": form(DESK, guessed=404),
+    "desk:call": form(DESK),
+    "desk:call_find": page(DESK),
+    "desk:call_case": page(DESK),
+    "desk:call_lookup": page(DESK),
+    "desk:call_offer": form(DESK),
+    "desk:call_outdated": act(DESK, 200),
+    "desk:callbacks": page(DESK),
+    "desk:callback_hold": act(DESK),
+    "desk:callback_release": act(DESK),
+    "desk:callback_failed": act(DESK),
+    "desk:callback_reached": act(DESK),
+    "desk:callback_not_needed": act(DESK),
+    "desk:duplicates": page(DESK),
+    "desk:pair": act(DESK),
+    "desk:unmerge": act(DESK),
     "desk:mail": page(DESK),
     "desk:mail_again": Row(DESK, 405, 302),  # a guessed one "does not wait for you"
     "desk:mail_seen": Row(DESK, 405, 302),  # likewise
@@ -191,6 +208,10 @@ TABLE: dict[str, Row] = {
     "desk:person": page(LEAD_AND_DPO, guessed=404),
     "desk:person_export": act(LEAD_AND_DPO, 200),
     "desk:person_erase": act(LEAD_AND_DPO),  # unsaid that one is sure: back to the page
+    # --- the switchboard: its own notes, nobody else's ------------------------------------------
+    "switchboard:note": form(SWITCHBOARD),
+    "switchboard:lookup": page(SWITCHBOARD),
+    "switchboard:outdated": act(SWITCHBOARD),
     # --- partners: nobody learns that another organisation's referral exists ------------------
     "partners:referrals": page(PARTNERS),
     "partners:referral": form(PARTNERS, owners=OURS, foreign=404, guessed=404),

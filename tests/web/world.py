@@ -25,6 +25,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import links, phone
+from hilfelotse.calls.models import Callback
 from hilfelotse.cases.models import Case, SavedFilter
 from hilfelotse.correspondence.models import OutgoingMail, ReceivedMail, TextBlock
 from hilfelotse.directory.models import (
@@ -42,6 +43,7 @@ from hilfelotse.referrals.models import Referral
 from hilfelotse.team.models import Absence
 from hilfelotse.web.portal import draft as drafts
 from tests.factories import (
+    calls,
     cases,
     directory,
     knowledge,
@@ -105,8 +107,9 @@ class Markers:
 
 def marked() -> Markers:
     number = next(_numbers)
-    # Not "Toni 1", which is also the beginning of "Toni 11".
-    return Markers(f"Marke{number:04}x", f"post{number:04}x@privat.example", f"+4951155{number:05}")
+    # Not "Toni 1", which is also the beginning of "Toni 11". Letters: all are different names.
+    letters = "".join(chr(ord("a") + int(digit)) for digit in f"{number:04}")
+    return Markers(f"Marke{letters}x", f"post{number:04}x@privat.example", f"+4951155{number:05}")
 
 
 def sender(markers: Markers):
@@ -279,6 +282,14 @@ class World:
         }
 
     @cached_property
+    def callback(self) -> Callback:
+        """Somebody waits for our call."""
+        markers = marked()
+        case = cases.question(sender=sender(markers))
+        self.people[case.party_id] = markers
+        return calls.callback(users.caseworker(), case=case)
+
+    @cached_property
     def team(self) -> dict[str, User]:
         """Somebody of each role; partners of ours, of others' and of a department."""
         made = {role.value: users.user(role) for role in Role}
@@ -304,7 +315,7 @@ class World:
             "passed_on", "taken_on",
             "foreign_waiting", "accepted", "foreign_accepted", "accepted_without_consent",
             "placement", "failed_mail", "received", "foreign_received", "aside", "text_block",
-            "team", "saved_filter", "foreign_filter",
+            "callback", "team", "known", "saved_filter", "foreign_filter",
         ):  # fmt: skip
             getattr(self, name)
         return self
@@ -344,6 +355,7 @@ class World:
             "user_id": self.team["caseworker"].pk, "absence_id": self.absence.pk,
             "filter_id": self.saved_filter.pk,
             "pk": GUESSED, "uidb36": "zzzzz0", "key": "abc-0123456789abcdef",
+            "other_id": self.question.pk, "callback_id": self.callback.pk,
             **self.known,
         }  # fmt: skip
 

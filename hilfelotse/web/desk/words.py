@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hilfelotse.calls.models import CallNote
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.history.models import Event
@@ -33,6 +34,14 @@ _TITLES = {
     "noted": gettext_lazy("Notiz"),
     "replied": gettext_lazy("Beantwortet per E-Mail"),
     "talked": gettext_lazy("Gespräch"),
+    "called": gettext_lazy("Anruf: %(result)s"),
+    "other_number": gettext_lazy("Ruft von anderer Nummer an: %(number)s"),
+    "offer_recorded": gettext_lazy("Angebot aufgenommen: %(reference)s"),
+    "callback_promised": gettext_lazy("Rückruf versprochen für %(wanted)s"),
+    "call_failed": gettext_lazy("Nicht erreicht (Versuch %(tries)s)"),
+    "callback_reached": gettext_lazy("Zurückgerufen und erreicht"),
+    "callback_not_needed": gettext_lazy("Rückruf nicht mehr nötig"),
+    "not_reached": gettext_lazy("%(tries)s-mal angerufen, nicht erreicht"),
     "first_talk": gettext_lazy("Erstgespräch"),
     "set_ready": gettext_lazy("Bereit zur Vermittlung"),
     "paused": gettext_lazy("Macht Pause"),
@@ -58,6 +67,12 @@ _TITLES = {
     "ended": gettext_lazy("Einsatz beendet"),
     "withdrawn": gettext_lazy("Angebot zurückgezogen"),
     "closed": gettext_lazy("Abgeschlossen: %(outcome)s"),
+    "merged": gettext_lazy("Zusammengelegt: Es geht in einem anderen Vorgang weiter"),
+    "took_in": gettext_lazy("Ein anderer Vorgang ist hier aufgegangen"),
+    "unmerged": gettext_lazy("Zusammenlegen rückgängig gemacht"),
+    "gave_back": gettext_lazy("Ein anderer Vorgang ist wieder getrennt"),
+    "same_person": gettext_lazy("Verglichen: dieselbe Person, zwei Anliegen"),
+    "not_the_same": gettext_lazy("Verglichen: nicht dasselbe"),
     "entered": gettext_lazy("Eingetragen"),
     "place_free": gettext_lazy("Platz wieder frei"),
     "contact_added": gettext_lazy("Ansprechperson ergänzt"),
@@ -77,6 +92,7 @@ _TITLES = {
     "retired": gettext_lazy("Wird nicht mehr gezeigt"),
     "raised": gettext_lazy("Liegen geblieben: die Leitung sieht es"),
 }
+_OWN = {"noted", "talked", "first_talk", "replied", "called"}
 _BY = {
     Event.By.CITIZEN: gettext_lazy("Bürgerin oder Bürger"),
     Event.By.ORGANISATION: gettext_lazy("Stelle"),
@@ -93,7 +109,7 @@ def timeline(events) -> list[dict[str, Any]]:
             "title": title(event),
             "who": event.user.name if event.user else _BY[event.by],
             "text": _text(event),
-            "kind": "own" if event.verb in {"noted", "talked", "first_talk", "replied"} else "",
+            "kind": "own" if event.verb in _OWN else "",
         }
         for event in events
     ]
@@ -102,7 +118,13 @@ def timeline(events) -> list[dict[str, Any]]:
 def title(event: Event) -> str:
     """What happened, in a few words."""
     words = {"name": "", "organisation": "", "title": "", "reason": "", "outcome": "", "due": "",
-             "answer": "", "reference": ""} | event.details  # fmt: skip
+             "answer": "", "reference": "", "result": "", "number": "", "tries": "",
+             "wanted": ""} | event.details  # fmt: skip
+    if event.verb == "called" and words["result"]:
+        words["result"] = CallNote.Result(words["result"]).label
+    if event.verb == "callback_promised" and words["wanted"]:
+        wanted = parse_datetime(words["wanted"])
+        words["wanted"] = date_format(timezone.localtime(wanted), "j. F, H:i") if wanted else ""
     if event.verb == "closed" and words["outcome"]:
         words["outcome"] = Case.Outcome(words["outcome"]).label
     if event.verb == "declined" and words["reason"]:
@@ -119,6 +141,12 @@ def _text(event: Event) -> str:
     lines = [event.text] if event.text else []
     if event.details.get("who_else"):
         lines.append(_("Wer sonst? %(who)s") % {"who": event.details["who_else"]})
+    if event.verb == "called":
+        told = (_("Stelle"), "organisation"), (_("Antwort"), "answer")
+        lines += [f"{name}: {event.details[key]}" for name, key in told if event.details.get(key)]
+    if event.verb == "not_reached":
+        wrote = event.details.get("wrote")
+        lines.append(_("Wir haben der Person geschrieben.") if wrote else _("Kein anderer Weg."))
     if event.verb == "consent_guardian":
         lines.append(_("einverstanden") if event.details.get("given") else _("nicht einverstanden"))
     return "\n".join(lines)
@@ -193,6 +221,7 @@ _MAILS = {
     "accepted_ask_consent": gettext_lazy("Zusage, Frage nach Erlaubnis"),
     "still_looking": gettext_lazy("Wir suchen weiter"),
     "closed": gettext_lazy("Abschluss"),
+    "not_reached": gettext_lazy("Dreimal nicht erreicht"),
     "link_again": gettext_lazy("Neuer Link"),
     "reply": gettext_lazy("Antwort"),
     "referral_request": gettext_lazy("Anfrage an die Stelle"),

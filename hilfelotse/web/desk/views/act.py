@@ -18,6 +18,7 @@ from hilfelotse.cases.actions.split import split as split_case
 from hilfelotse.cases.actions.undo import NothingToUndo
 from hilfelotse.cases.actions.undo import undo as undo_step
 from hilfelotse.cases.models import Case
+from hilfelotse.duplicates.actions import NothingToUnmerge
 from hilfelotse.offers.actions import availability
 from hilfelotse.offers.actions.allow import record_guardian_consent
 from hilfelotse.offers.actions.talk import TalkFirst, record_first_talk, set_ready
@@ -44,6 +45,7 @@ from hilfelotse.web.desk.views.case import case_page, find_case
 REFUSALS = {
     availability.NotAvailable: _("Eine Pause geht gerade nicht: Die Person ist im Einsatz."),
     CaseIsClosed: _("Dieser Vorgang ist schon abgeschlossen."),
+    NothingToUnmerge: _("Hier ist nichts zu trennen."),
     NothingToUndo: _("Das lässt sich nicht mehr zurücknehmen: Inzwischen ist etwas geschehen."),
     TalkFirst: _("Bitte halten Sie zuerst das Erstgespräch fest."),
     NoReceipt: _("„Weitergeleitet“ geht erst, wenn eine Stelle das Anliegen übernommen hat."),

@@ -12,7 +12,6 @@ from hilfelotse.cases.actions.reply import hindrance
 from hilfelotse.cases.actions.undo import undoable
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.reply import PLACEHOLDERS
-from hilfelotse.history import timeline
 from hilfelotse.matching import explain
 from hilfelotse.matching.queries import Fit, best_needs
 from hilfelotse.offers.models import Offer
@@ -24,6 +23,7 @@ from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.rules import guardian_missing, is_in_hand
 from hilfelotse.topics.languages import NAMES as LANGUAGE_NAMES
 from hilfelotse.web.components.access import roles
+from hilfelotse.web.desk import doubles, where_to
 from hilfelotse.web.desk import messages as desk_messages
 from hilfelotse.web.desk import where_to
 from hilfelotse.web.desk.forms.case import (
@@ -41,7 +41,6 @@ from hilfelotse.web.desk.forms.inbox import SplitForm
 from hilfelotse.web.desk.forms.referrals import RecordAnswerForm, RecordResultForm
 from hilfelotse.web.desk.forms.reply import ReplyForm
 from hilfelotse.web.desk.words import offer_rows, title
-from hilfelotse.web.desk.words import timeline as in_words
 
 MATCHES = 8
 
@@ -71,7 +70,8 @@ def case_page(request: HttpRequest, case: Case, status: int = 200, **bound: Any)
         "party_language": LANGUAGE_NAMES.get(case.party.language, "") if case.party else "",
         "contacts": contacts,
         "offer": offer,
-        "timeline": in_words(timeline.of(case)),
+        "timeline": doubles.history(case, request.user),
+        **doubles.of(case, request.user),
         **desk_messages.of(case, request.user),
         "form": failed,
         "undo_step": undo_title(case, request.user),

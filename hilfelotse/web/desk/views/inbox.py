@@ -22,6 +22,7 @@ from hilfelotse.cases.queries import COUNT_AT_MOST, Place, counts, filters_for, 
 from hilfelotse.cases.queries import inbox as inbox_of
 from hilfelotse.cases.search import search_by_how
 from hilfelotse.correspondence.outbox import needs_attention
+from hilfelotse.duplicates import review
 from hilfelotse.privacy.access import saw_list
 from hilfelotse.reports.closing import closes_soon
 from hilfelotse.team.queries import stand_ins, team
@@ -72,6 +73,7 @@ def _page(
             "rows": rows_of(shown, user, colleagues),
             "next": f"{query}&after={_written(shown[-1])}" if len(cases) > PAGE else "",
             "stuck_mails": needs_attention().exists(),
+            "double_count": review.known_count(),
             "closes_soon": closes_soon(),
             "may_tidy_up": user.has_any(frozenset({Role.LEAD})),
         },
