@@ -8,6 +8,7 @@ import snowballstemmer
 from hilfelotse.base.text import fold
 
 _WORD = re.compile(r"\w{2,}")
+_WORD_LENGTH = 60  # longer ones are no words, and the stemmer takes its time over them
 _GERMAN = snowballstemmer.stemmer("german")
 # Words that stand in every text and find nothing.
 STOP = frozenset(
@@ -26,7 +27,15 @@ def stem(word: str) -> str:
     return str(_GERMAN.stemWord(word))[:32]
 
 
-def stems(text: str) -> list[str]:
-    """The different stems of a text, in the order in which they first stand there."""
-    found = (stem(word) for word in _WORD.findall(fold(text)) if word not in STOP)
-    return list(dict.fromkeys(found))
+def stems(text: str, at_most: int | None = None) -> list[str]:
+    """The different stems of a text, in the order in which they first stand there.
+
+    ``at_most``: no more words are looked at than it takes to find so many.
+    """
+    found: dict[str, None] = {}
+    for word in _WORD.finditer(fold(text)):
+        if word[0] not in STOP:
+            found[stem(word[0][:_WORD_LENGTH])] = None
+        if at_most is not None and len(found) >= at_most:
+            break
+    return list(found)

@@ -66,7 +66,7 @@ def of_reach(values: Iterable[str]) -> set[str]:
 
 def of_text(text: str) -> set[str]:
     """Stems of what somebody wrote, and the addresses in it."""
-    return _short({TEXT + stem for stem in stems(text)[:STEMS_OF_A_TEXT]} | of_places(text))
+    return _short({TEXT + stem for stem in stems(text, STEMS_OF_A_TEXT)} | of_places(text))
 
 
 def of_places(text: str) -> set[str]:

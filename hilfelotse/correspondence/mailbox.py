@@ -30,8 +30,9 @@ from django.db import IntegrityError, transaction
 from imap_tools.errors import ImapToolsError
 
 from hilfelotse.base.points import reach
+from hilfelotse.correspondence.bytes_kept import keep
 from hilfelotse.correspondence.mime import first, read_headers
-from hilfelotse.correspondence.models import RawMail, ReceivedMail
+from hilfelotse.correspondence.models import ReceivedMail
 from hilfelotse.correspondence.parse import message_id
 
 log = logging.getLogger(__name__)
@@ -237,16 +238,11 @@ def store(*, mailbox: str, content: bytes, size: int | None = None) -> Fetched:
 
 def _keep(mailbox: str, content: bytes, size: int | None) -> int:
     headers, _body = read_headers(content, 0, len(content))
-    raw = RawMail.objects.create(
-        content=content,
-        size=len(content) if size is None else size,
-        digest=hashlib.sha256(content).hexdigest(),
-    )
     mail = ReceivedMail.objects.create(
         mailbox=mailbox,
         identity=identity(content),
         message_id=message_id(headers),
-        raw=raw,
+        raw_id=keep(content, len(content) if size is None else size),
     )
     return mail.pk
 

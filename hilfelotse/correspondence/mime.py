@@ -62,7 +62,13 @@ class Part:
     def content(self, raw: bytes, at_most: int | None = None) -> bytes:
         """The decoded bytes; of the first ``at_most`` encoded ones, if given."""
         end = self.end if at_most is None else min(self.end, self.start + at_most)
-        return decode_transfer(raw[self.start : end], self.encoding)
+        # A view: a large attachment is not copied once more to be decoded.
+        return decode_transfer(memoryview(raw)[self.start : end], self.encoding)
+
+    def size(self, raw: bytes) -> int:
+        """How many bytes ``content`` has."""
+        is_coded = self.encoding in {"base64", "quoted-printable"}
+        return len(self.content(raw)) if is_coded else self.end - self.start
 
     @property
     def encoding(self) -> str:
@@ -246,16 +252,16 @@ def _word_bytes(how: str, text: str) -> bytes:
 # --- contents -------------------------------------------------------------------------------------
 
 
-def decode_transfer(content: bytes, encoding: str) -> bytes:
+def decode_transfer(content: bytes | memoryview, encoding: str) -> bytes:
     """Base64 and quoted-printable undone; what is broken is read as far as it goes."""
     if encoding == "base64":
         return _from_base64(content)
     if encoding == "quoted-printable":
         return binascii.a2b_qp(content)
-    return content
+    return bytes(content)
 
 
-def _from_base64(content: bytes) -> bytes:
+def _from_base64(content: bytes | memoryview) -> bytes:
     try:
         return binascii.a2b_base64(content)
     except binascii.Error:

@@ -171,7 +171,7 @@ def _storable(html: str) -> str:
 
 
 def _attachment(raw: bytes, part: Part, number: int) -> Attachment:
-    return Attachment(_file_name(part, number), _type(part), len(part.content(raw)))
+    return Attachment(_file_name(part, number), _type(part), part.size(raw))
 
 
 def _type(part: Part) -> str:

@@ -27,6 +27,7 @@ from hilfelotse.cases.actions.reopen import NotAgain, reopen
 from hilfelotse.cases.letters import status_link
 from hilfelotse.cases.models import Case, MailInCase
 from hilfelotse.correspondence import language, mailbox, outbox
+from hilfelotse.correspondence.bytes_kept import bring
 from hilfelotse.correspondence.models import OutgoingMail, RawMail, ReceivedMail
 from hilfelotse.correspondence.parse import Parsed, parse
 from hilfelotse.correspondence.write import write_to_person
@@ -109,7 +110,7 @@ def outcome(mail: ReceivedMail) -> str:
 
 def content_of(mail: ReceivedMail) -> bytes:
     """The mail as it came; of a huge one the beginning."""
-    return bytes(RawMail.objects.values_list("content", flat=True).get(pk=mail.raw_id))
+    return bring(mail.raw_id)
 
 
 def _parsed(mail: ReceivedMail) -> Parsed | None:
