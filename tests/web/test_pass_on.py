@@ -252,7 +252,8 @@ def test_the_circle_answers_from_the_mail_and_reports(client, case, circle, run_
         + next(line for line in letter.body.splitlines() if "/ergebnis/" in line).split("/", 3)[3]
     )
     page = client.get(address)
-    assert page.status_code == 200 and not found(page, *WHO, TEXT)
+    assert page.status_code == 200
+    assert not found(page, *WHO, TEXT)
     allow_contact(referral=referral, given=True)
     assert found(client.get(address), NAME, MAIL) == [NAME, MAIL]
     assert not found(client.get(address), TEXT)
@@ -262,7 +263,8 @@ def test_the_circle_answers_from_the_mail_and_reports(client, case, circle, run_
     assert (fresh(referral).state, fresh(referral).case.state) == ("done", "advising")
     for method in ("get", "post"):
         gone = getattr(client, method)(address, {"result": "noch einmal"})
-        assert gone.status_code == 404 and not found(gone, *WHO)
+        assert gone.status_code == 404
+        assert not found(gone, *WHO)
 
 
 def test_no_longer_waiting_no_longer_shown(client, case, department, travel):
@@ -271,7 +273,8 @@ def test_no_longer_waiting_no_longer_shown(client, case, department, travel):
     travel(referral.due_at)
     expire(referral=referral)
     page = client.get(url)
-    assert page.status_code == 404 and not found(page, *WHO, TEXT, COVER)
+    assert page.status_code == 404
+    assert not found(page, *WHO, TEXT, COVER)
 
 
 def test_an_ended_case_shows_nothing_to_the_body(client, case, department):
@@ -281,7 +284,8 @@ def test_an_ended_case_shows_nothing_to_the_body(client, case, department):
     for url in (answer_url(waiting), result_url(taken)):
         for method in ("get", "post"):
             page = getattr(client, method)(url, {"answer": "take", "result": "x"})
-            assert page.status_code == 404 and not found(page, *WHO, TEXT)
+            assert page.status_code == 404
+            assert not found(page, *WHO, TEXT)
 
 
 def test_a_forwarded_case_stays_readable_for_the_body(client, desk, case, department):
@@ -310,7 +314,8 @@ def test_a_partner_sees_both_kinds_and_answers(client, case, circle):
     assert found(partner.get("/partner/"), "Deutschkurse")
     address = f"/partner/anfragen/{concern.pk}/"
     page = partner.get(address)
-    assert found(page, referrals.COVER) and not found(page, *WHO, TEXT)
+    assert found(page, referrals.COVER)
+    assert not found(page, *WHO, TEXT)
     partner.post(address, {"answer": "take"})
     assert not found(partner.get(address), *WHO, TEXT)
     allow_contact(referral=concern, given=True)
@@ -334,7 +339,8 @@ def test_a_foreign_partner_learns_nothing(client, case, circle):
         ("post", f"/partner/anfragen/{concern.pk}/ergebnis/"),
     ):
         page = getattr(stranger, method)(url, {"answer": "take", "result": "x"})
-        assert page.status_code == 404 and not found(page, *WHO, TEXT)
+        assert page.status_code == 404
+        assert not found(page, *WHO, TEXT)
     assert seen.database()["referrals.Referral"] == before
 
 
