@@ -25,15 +25,14 @@ def _digest(token: str) -> str:
 
 
 def _store(token: str, purpose: str, subject_id: int, valid: timedelta) -> None:
-    Link.objects.get_or_create(
+    link = Link(
         token_hash=_digest(token),
-        defaults={
-            "purpose": purpose,
-            "subject_id": subject_id,
-            "expires_at": clock.now() + valid,
-            "valid_for": valid,
-        },
+        purpose=purpose,
+        subject_id=subject_id,
+        expires_at=clock.now() + valid,
+        valid_for=valid,
     )
+    Link.objects.bulk_create([link], ignore_conflicts=True)
 
 
 def issue(*, purpose: str, subject_id: int, valid: timedelta) -> str:

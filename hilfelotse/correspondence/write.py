@@ -53,12 +53,11 @@ def write_to_person(
 ) -> OutgoingMail | None:
     """Write to somebody's mail address, if they have one and it is known to be theirs.
 
-    ``point``: the address, if the caller has just read it.
-
     An unconfirmed address gets the mail that confirms it and nothing else: it may belong to a
     stranger. An answer goes to whoever wrote from there. Returns None when nothing is written.
+    ``point``: the address, if the caller has just read it.
     """
-    point = point or party.contact(ContactPoint.Kind.EMAIL)
+    point = point or party.contact_points.filter(kind=ContactPoint.Kind.EMAIL).first()
     if point is None or not _may_get(point, template):
         return None
     return _write(

@@ -238,4 +238,5 @@ def ask_to_confirm(case: Case, occasion: str = "") -> OutgoingMail | None:
         reason=f"contact:{point.pk}:confirm:{occasion}".rstrip(":"),
         reference=case.reference,
         links=(link,),
+        point=point,
     )

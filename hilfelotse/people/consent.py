@@ -1,7 +1,7 @@
 """Consents: their wordings with versions, recording, asking."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
@@ -65,6 +65,35 @@ def record_consent(
         language=language,
         channel=channel,
         recorded_by=user,
+    )
+
+
+def record_consents(
+    *,
+    party: Party,
+    purpose: str,
+    answers: Mapping[str, bool],
+    channel: str,
+    language: str,
+    user: User | None = None,
+) -> None:
+    """``record_consent`` for many recipients at once: recipient → yes or no."""
+    Consent.objects.filter(
+        party=party, purpose=purpose, recipient__in=list(answers), ended_at=None
+    ).update(ended_at=clock.now())
+    version = text_version(purpose)
+    Consent.objects.bulk_create(
+        Consent(
+            party=party,
+            purpose=purpose,
+            recipient=recipient,
+            given=given,
+            text_version=version,
+            language=language,
+            channel=channel,
+            recorded_by=user,
+        )
+        for recipient, given in answers.items()
     )
 
 

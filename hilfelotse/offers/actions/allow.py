@@ -11,7 +11,12 @@ from hilfelotse.directory.models import KIND_BIT, Organisation
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.offers.models import Offer
-from hilfelotse.people.consent import for_kind, for_organisation, record_consent
+from hilfelotse.people.consent import (
+    for_kind,
+    for_organisation,
+    record_consent,
+    record_consents,
+)
 from hilfelotse.people.models import Consent
 
 
@@ -24,16 +29,14 @@ def write_askable_kinds(
 ) -> None:
     """Record which kinds of bodies may be shown the offer without a name."""
     allowed = set(kinds)
-    for kind in KIND_BIT:
-        record_consent(
-            party=offer.party,
-            purpose=Consent.Purpose.ASK,
-            recipient=for_kind(kind),
-            given=kind in allowed,
-            channel=channel,
-            language=offer.party.language,
-            user=user,
-        )
+    record_consents(
+        party=offer.party,
+        purpose=Consent.Purpose.ASK,
+        answers={for_kind(kind): kind in allowed for kind in KIND_BIT},
+        channel=channel,
+        language=offer.party.language,
+        user=user,
+    )
     offer.ask_kinds = sum(KIND_BIT[kind] for kind in allowed)
     offer.save(update_fields=["ask_kinds"])
 
