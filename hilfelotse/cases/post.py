@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 
 from hilfelotse.accounts.models import User
-from hilfelotse.cases.models import Case
+from hilfelotse.cases.models import Case, MailInCase
+from hilfelotse.correspondence import outbox
 from hilfelotse.correspondence.models import OutgoingMail, ReceivedMail
 
 
@@ -18,11 +19,19 @@ def parts_of(case: Case, user: User) -> list[Case]:
     return found
 
 
+def needs_attention(user: User) -> QuerySet[OutgoingMail]:
+    """Mails that somebody must look at, without those of cases that the user may not see."""
+    restricted = Case.objects.filter(is_restricted=True)
+    hidden = restricted.exclude(pk__in=Case.objects.visible_to(user).filter(is_restricted=True))
+    numbers = [case.reference for case in hidden]
+    return outbox.needs_attention().exclude(case_reference__in=numbers)
+
+
 def received(case: Case, user: User) -> QuerySet[ReceivedMail]:
     """The mails that came, the newest first."""
     ids = [part.pk for part in parts_of(case, user)]
-    of_case = ReceivedMail.objects.filter(in_cases__case__in=ids).distinct()
-    return of_case.order_by("-fetched_at", "-pk")
+    of_case = MailInCase.objects.filter(case__in=ids).values("mail")
+    return ReceivedMail.objects.filter(pk__in=of_case).order_by("-fetched_at", "-pk")
 
 
 def written(case: Case, user: User) -> QuerySet[OutgoingMail]:

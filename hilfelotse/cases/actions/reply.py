@@ -69,20 +69,15 @@ class _Draft:
 
 def hindrance(*, user: User, case: Case) -> Hindrance | None:
     """Why the person of this case cannot be answered by mail; None if they can."""
-    if not case.is_open:
-        return Hindrance.CLOSED
-    if case.party is None:
-        return Hindrance.NOBODY
-    point = _address_of(case.party)
-    if point is None:
-        return Hindrance.NO_ADDRESS
-    if point.confirmed_at is None and _last_from(point, case, user) is None:
-        return Hindrance.UNCONFIRMED
+    try:
+        _way_to(case, user)
+    except CannotReply as refusal:
+        return refusal.hindrance
     return None
 
 
 def preview(*, user: User, case: Case, text: str) -> Letter:
-    """The mail, as ``reply`` would write it; only the link is not made yet. Refuses what it does."""
+    """The mail as ``reply`` would write it, but for the link. Refuses what ``reply`` refuses."""
     require(user)
     draft = _draft(user, case, text)
     link = gettext("(Hier steht der Link zum Stand des Anliegens.)")
@@ -146,15 +141,11 @@ def _note(user: User, case: Case, text: str, *, expects_answer: bool) -> None:
 
 
 def _draft(user: User, case: Case, text: str) -> _Draft:
-    hindered = hindrance(user=user, case=case)
+    party, point, last = _way_to(case, user)
     text = clean_text(text)
-    if hindered or not text:
-        raise CannotReply(hindered or Hindrance.EMPTY)
+    if not text:
+        raise CannotReply(Hindrance.EMPTY)
     letters.check_placeholders(text)
-    party = case.party
-    point = party and _address_of(party)
-    assert party is not None and point is not None  # noqa: S101  there is no hindrance
-    last = _last_from(point, case, user)
     values = letters.values(
         name=party.name, number=case.reference, colleague=user.name, language=party.language
     )
@@ -169,8 +160,19 @@ def _draft(user: User, case: Case, text: str) -> _Draft:
     )
 
 
-def _address_of(party: Party) -> ContactPoint | None:
-    return party.contact_points.filter(kind=ContactPoint.Kind.EMAIL).first()
+def _way_to(case: Case, user: User) -> tuple[Party, ContactPoint, ReceivedMail | None]:
+    """Whom to write to, where, and in answer to which mail."""
+    if not case.is_open:
+        raise CannotReply(Hindrance.CLOSED)
+    if case.party is None:
+        raise CannotReply(Hindrance.NOBODY)
+    point = case.party.contact_points.filter(kind=ContactPoint.Kind.EMAIL).first()
+    if point is None:
+        raise CannotReply(Hindrance.NO_ADDRESS)
+    last = _last_from(point, case, user)
+    if point.confirmed_at is None and last is None:
+        raise CannotReply(Hindrance.UNCONFIRMED)
+    return case.party, point, last
 
 
 def _last_from(point: ContactPoint, case: Case, user: User) -> ReceivedMail | None:

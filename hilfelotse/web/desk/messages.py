@@ -29,9 +29,9 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*]+')
 def of(case: Case, user: User) -> dict[str, Any]:
     """``messages``: what came and what was answered, the newest first; ``mails``: all the rest."""
     came = post.received(case, user).defer("html")
-    came = came.annotate(
-        has_html=ExpressionWrapper(~Q(html=""), output_field=BooleanField())
-    ).select_related(None)[: AT_MOST + 1]
+    came = came.annotate(has_html=ExpressionWrapper(~Q(html=""), output_field=BooleanField()))[
+        : AT_MOST + 1
+    ]
     written = list(post.written(case, user).select_related("contact_point"))
     answers = [mail for mail in written if mail.template == REPLY][:AT_MOST]
     known = _addresses(case)

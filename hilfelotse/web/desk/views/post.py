@@ -14,6 +14,7 @@ from hilfelotse.cases import post as mails
 from hilfelotse.correspondence.html import harmless
 from hilfelotse.correspondence.models import ReceivedMail
 from hilfelotse.correspondence.parse import attachment as read_attachment
+from hilfelotse.intake.mail import content_of
 from hilfelotse.privacy.access import saw_case, saw_page
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk.messages import AT_MOST, SHOWN_OF_A_TEXT, file_name
@@ -53,7 +54,7 @@ def attachment(request: HttpRequest, case_id: int, received_id: int, part: int) 
     _case, mail = _mail(request, case_id, received_id, "desk:attachment")
     if part > len(mail.attachments):
         raise Http404
-    name, _type, content = read_attachment(bytes(mail.raw.content), part - 1)
+    name, _type, content = read_attachment(content_of(mail), part - 1)
     return _file(content, file_name(name))
 
 
@@ -62,7 +63,7 @@ def attachment(request: HttpRequest, case_id: int, received_id: int, part: int) 
 def raw(request: HttpRequest, case_id: int, received_id: int) -> HttpResponse:
     """The mail as it came."""
     case, mail = _mail(request, case_id, received_id, "desk:mail_raw")
-    return _file(bytes(mail.raw.content), f"{case.reference}-{mail.pk}.eml")
+    return _file(content_of(mail), f"{case.reference}-{mail.pk}.eml")
 
 
 @require_safe
