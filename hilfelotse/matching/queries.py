@@ -120,7 +120,8 @@ def _out_of_question(need: Need) -> frozenset[int]:
     asked = (_has_spoken().filter(need=need) | Referral.objects.waiting()).values_list(
         "case_id", flat=True
     )
-    offers = Offer.objects.filter(Q(party__in=refused) | Q(case__in=list(asked)))
+    in_danger = Q(case__is_restricted=True)  # with the lead, whatever it offers
+    offers = Offer.objects.filter(Q(party__in=refused) | Q(case__in=list(asked)) | in_danger)
     return frozenset(offers.values_list("pk", flat=True))
 
 

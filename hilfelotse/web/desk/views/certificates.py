@@ -2,11 +2,13 @@
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.cases.models import Case
 from hilfelotse.placements.actions.inspect import CertificateRefused
@@ -47,8 +49,12 @@ class InspectForm(forms.Form):
     )
 
 
-def _cases():
-    return Case.objects.open().filter(offer__isnull=False, party__isnull=False)
+def _cases(user: User):
+    """Open offers; a restricted one for the lead and its owner only."""
+    cases = Case.objects.open().filter(offer__isnull=False, party__isnull=False)
+    if user.has_any(frozenset({Role.LEAD})):
+        return cases
+    return cases.filter(Q(is_restricted=False) | Q(owner=user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +63,7 @@ def find(request: HttpRequest) -> HttpResponse:
     """By the number that the person brings along."""
     form = FindForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        case = _cases().by_reference(form.cleaned_data["reference"]).first()
+        case = _cases(request.user).by_reference(form.cleaned_data["reference"]).first()
         if case:
             return redirect("desk:certificate", case_id=case.pk)
         form.add_error("reference", _("Zu dieser Nummer gibt es kein offenes Angebot."))
@@ -68,7 +74,8 @@ def find(request: HttpRequest) -> HttpResponse:
 @_inspectors
 def inspect(request: HttpRequest, case_id: int) -> HttpResponse:
     """Note that the certificate was seen. There is no field for anything else."""
-    case = get_object_or_404(_cases().select_related("party", "offer__party"), pk=case_id)
+    cases = _cases(request.user).select_related("party", "offer__party")
+    case = get_object_or_404(cases, pk=case_id)
     form = InspectForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -18,10 +18,10 @@ from hilfelotse.base import clock
 from hilfelotse.base.idempotency import once
 from hilfelotse.cases.actions import filters as filter_actions
 from hilfelotse.cases.models import Case, SavedFilter
+from hilfelotse.cases.post import needs_attention
 from hilfelotse.cases.queries import COUNT_AT_MOST, Place, counts, filters_for, views_of
 from hilfelotse.cases.queries import inbox as inbox_of
 from hilfelotse.cases.search import search_by_how
-from hilfelotse.correspondence.outbox import needs_attention
 from hilfelotse.duplicates import review
 from hilfelotse.privacy.access import saw_list
 from hilfelotse.reports.closing import closes_soon
@@ -72,7 +72,7 @@ def _page(
             "form": keep_form,
             "rows": rows_of(shown, user, colleagues),
             "next": f"{query}&after={_written(shown[-1])}" if len(cases) > PAGE else "",
-            "stuck_mails": needs_attention().exists(),
+            "stuck_mails": needs_attention(request.user).exists(),
             "double_count": review.known_count(),
             "closes_soon": closes_soon(),
             "may_tidy_up": user.has_any(frozenset({Role.LEAD})),

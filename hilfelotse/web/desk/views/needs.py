@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base.idempotency import once
+from hilfelotse.cases.models import Case
 from hilfelotse.history import timeline
 from hilfelotse.matching.queries import best_offers
 from hilfelotse.needs.actions import enter
@@ -104,7 +105,11 @@ def need(request: HttpRequest, need_id: int) -> HttpResponse:
     need = _need(request, need_id)
     fits = best_offers(need) if need.state == Need.State.OPEN and need.places_free else []
     saw_list(cases=[fit.offer.case for fit in fits], route="desk:need", user=request.user)
-    placements = need.placements.select_related("offer__case", "offer__party").order_by("-pk")
+    placements = (
+        need.placements.filter(offer__case__in=Case.objects.visible_to(request.user))
+        .select_related("offer__case", "offer__party")
+        .order_by("-pk")
+    )
     saw_list(
         cases=[placement.offer.case for placement in placements],
         route="desk:need",
