@@ -30,6 +30,7 @@ from hilfelotse.cases.actions.split import split
 from hilfelotse.cases.actions.undo import NothingToUndo, undo
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.directory.models import Organisation
 from hilfelotse.matching.queries import best_needs
 from hilfelotse.needs.actions.enter import NotPossible, move
 from hilfelotse.needs.actions.places import NoPlaceLeft
@@ -51,10 +52,19 @@ from hilfelotse.referrals.actions.answer import (
     allow_contact,
     decline,
     expire_due,
+    recall_forgotten,
     recall_to_desk,
 )
-from hilfelotse.referrals.actions.finish import StillRunning, finish, withdraw
+from hilfelotse.referrals.actions.finish import (
+    NoReceipt,
+    StillRunning,
+    close_concern,
+    finish,
+    withdraw,
+)
+from hilfelotse.referrals.actions.pass_on import pass_on
 from hilfelotse.referrals.actions.send import AlreadyWaiting, NotAllowed, send
+from hilfelotse.referrals.actions.take_on import chase_due, report, take_on
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.rules import hindrances
 from hilfelotse.reports.ledger import ledger
@@ -65,7 +75,8 @@ from tests.factories import cases, directory, needs, offers, seen, users
 # What an action may answer to somebody who asks at the wrong time; anything else is a bug.
 REFUSALS = (
     AlreadyAnswered, AlreadyWaiting, CannotStandIn, CaseIsClosed, NoLongerPossible, NoPlaceLeft,
-    NotAllowed, NotAvailable, NothingToUndo, NotPossible, Overlaps, StillRunning, TalkFirst,
+    NoReceipt, NotAllowed, NotAvailable, NothingToUndo, NotPossible, Overlaps, StillRunning,
+    TalkFirst,
 )  # fmt: skip
 ANY = st.integers(0, 99)
 START = datetime(2026, 11, 2, 11, tzinfo=UTC)
@@ -141,17 +152,20 @@ class Office(RuleBasedStateMachine):
     @precondition(lambda self: Referral.objects.exists())
     @rule(number=ANY)
     def accept(self, number: int) -> None:
-        self._do(accept, referral=self._pick(Referral, number))
+        self._take(self._pick(Referral, number))
 
     @precondition(lambda self: Referral.objects.waiting().exists())
     @rule()
     def accept_what_waits(self) -> None:
-        self._do(accept, referral=Referral.objects.waiting().first())
+        self._take(Referral.objects.waiting().first())
+
+    def _take(self, referral: Referral) -> None:
+        self._do(take_on if referral.is_concern else accept, referral=referral)
 
     @precondition(lambda self: Referral.objects.exists())
     @rule(number=ANY)
     def decline(self, number: int) -> None:
-        self._do(decline, referral=self._pick(Referral, number), reason="time")
+        self._do(decline, referral=self._pick(Referral, number), reason="other")
 
     @precondition(lambda self: Referral.objects.exists())
     @rule(number=ANY)
@@ -263,6 +277,26 @@ class Office(RuleBasedStateMachine):
         case = concerns[number % len(concerns)]
         self._do(answer_and_close, user=self._colleague(who), case=case, outcome="answered")
 
+    @precondition(lambda self: Case.objects.exclude(kind="volunteering").exists())
+    @rule(number=ANY, who=ANY, body=ANY)
+    def pass_on(self, number: int, who: int, body: int) -> None:
+        concerns = Case.objects.exclude(kind="volunteering").order_by("pk")
+        case = concerns[number % len(concerns)]
+        body, user = self._pick(Organisation, body), self._colleague(who)
+        self._do(pass_on, user=user, case=case, organisation=body, text="Bitte helfen Sie")
+
+    @precondition(lambda self: Referral.objects.in_hand().exists())
+    @rule()
+    def report(self) -> None:
+        self._do(report, referral=Referral.objects.in_hand().first(), text="Am Montag")
+
+    @precondition(lambda self: Referral.objects.filter(need=None).exists())
+    @rule(number=ANY, who=ANY, outcome=st.sampled_from(["forwarded", "answered", "not_ours"]))
+    def end_what_was_passed_on(self, number: int, who: int, outcome: str) -> None:
+        passed_on = Referral.objects.filter(need=None).order_by("pk")
+        case = passed_on[number % len(passed_on)].case
+        self._do(close_concern, user=self._colleague(who), case=case, outcome=outcome)
+
     @precondition(lambda self: Case.objects.exists())
     @rule(number=ANY, who=ANY)
     def undo(self, number: int, who: int) -> None:
@@ -291,6 +325,9 @@ class Office(RuleBasedStateMachine):
         self._set_clock(clock.now() + timedelta(hours=hours))
         raise_overdue()
         expire_due()
+        chase_due()
+        recall_forgotten()
+        assert not Referral.objects.forgotten().exists()
         resume_due()
         self.erased += self._unreachable()
         close_unconfirmed()
@@ -338,10 +375,13 @@ class Office(RuleBasedStateMachine):
 
     @invariant()
     def a_referred_case_waits_for_one_body(self) -> None:
-        for case in Case.objects.all():
+        for case in Case.objects.open():
             is_referred = case.state == "referred"
-            assert case.referrals.waiting().count() == is_referred
-            assert (case.waiting_on == "organisation") == is_referred
+            asked, in_hand = case.referrals.waiting().count(), case.referrals.in_hand().count()
+            assert asked + in_hand == is_referred
+            if case.waiting_on == "organisation" or asked:
+                assert is_referred
+                assert case.waiting_on == "organisation"
 
     @invariant()
     def who_helps_is_taken(self) -> None:

@@ -368,7 +368,7 @@ def test_each_kind_has_its_own_answers(case, circle):
         lambda: decline(referral=concern, reason="time"),
         lambda: decline(referral=offer, reason="not_ours"),
     ):
-        with pytest.raises(ValueError, match="offer|concern|no reason"):
+        with pytest.raises(ValueError, match=r"offer|concern|no reason"):
             action()
     assert seen.database() == before
 
