@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-has
 # The venv is run by its path; a Python of another venv must not leak in.
 unexport PYTHONHOME PYTHONPATH
 
-.PHONY: help run test check check-quick bench messages lock format clean
+.PHONY: help run test check check-quick bench soak messages lock format clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -29,6 +29,9 @@ check-quick: $(VENV)/.stamp-dev ## `check` and the fast tests on SQLite, in unde
 
 bench: $(VENV)/.stamp-test ## what benchmarks/ measures
 	@$(BIN)/python -m benchmarks
+
+soak: $(VENV)/.stamp-test ## 20,000 broken mails through the mailbox (ARGS="--mails 500 --seed 7")
+	@$(BIN)/python tools/soak.py $(ARGS)
 
 messages: $(VENV)/.stamp-run ## bring locale/*.po in step with the sources, then compile them
 	@$(BIN)/python tools/messages.py extract
