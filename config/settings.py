@@ -74,6 +74,7 @@ SURFACES = [
     "hilfelotse.web.portal",
     "hilfelotse.web.links",
     "hilfelotse.web.desk",
+    "hilfelotse.web.switchboard",
     "hilfelotse.web.partners",
 ]
 INSTALLED_APPS = [

@@ -17,6 +17,7 @@ urlpatterns = [
     path("home/", entry.home, name="home"),
     path("konto/", include("config.account_urls")),
     path("desk/", include("hilfelotse.web.desk.urls")),
+    path("switchboard/", include("hilfelotse.web.switchboard.urls")),
     path("partner/", include("hilfelotse.web.partners.urls")),
     *i18n_patterns(
         path("", include("hilfelotse.web.portal.urls")),

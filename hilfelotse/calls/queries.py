@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from hilfelotse.accounts.models import User
 from hilfelotse.base import clock
@@ -42,11 +42,12 @@ def callers(*, user: User, text: str) -> list[Caller]:
 
 def waiting(user: User) -> QuerySet[Callback]:
     """The calls that we owe, the oldest promise first."""
+    notes = CallNote.objects.order_by("-started_at", "-pk")
     return (
         Callback.objects.open()
         .visible_to(user)
         .select_related("case", "case__party", "held_by", "asked_for")
-        .prefetch_related("case__party__contact_points")
+        .prefetch_related("case__party__contact_points", Prefetch("case__call_notes", notes))
         .order_by("wanted_at", "pk")
     )
 

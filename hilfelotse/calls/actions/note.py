@@ -115,8 +115,11 @@ def record_offer(
     content: OfferContent,
     wish: Wish | None = None,
     case: Case | None = None,
+    age: str = "",
 ) -> Case:
     """An offer that somebody made in a talk: the same action as the public form, and the note.
+
+    ``age``: of somebody known, who may never have been asked. Raises CaseIsClosed.
 
     ``case``: the caller's case that was open on the screen. If it was nothing but a question about
     volunteering, the offer is its answer.
@@ -129,6 +132,9 @@ def record_offer(
         if case is not None:
             _carry_over(user, lock(case.pk), new)
 
+    if isinstance(sender, Party) and age and age != sender.age:
+        sender.age = age
+        sender.save(update_fields=["age"])
     receipt = receive_offer(
         key=key, channel=said.channel, sender=sender, content=content, wish=wish,
         text=said.text, user=user, fill=fill,

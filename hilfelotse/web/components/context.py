@@ -74,6 +74,8 @@ def _closed_text() -> str:
 # What stands in the desk's header, for whom.
 _DESK_NAV: list[tuple[str, Any, frozenset[Role]]] = [
     ("desk:inbox", _lazy("Eingang"), DESK),
+    ("desk:call", _lazy("Telefon"), DESK),
+    ("desk:callbacks", _lazy("Rückrufe"), DESK),
     ("desk:post", _lazy("Post"), DESK),
     ("desk:answers", _lazy("Wissen"), DESK),
     ("desk:needs", _lazy("Bedarfe"), DESK),

@@ -26,6 +26,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """To the pages of the user's role."""
     if request.user.has_any(DESK):
         return redirect("desk:inbox")
+    if request.user.has_any(frozenset({Role.SWITCHBOARD})):
+        return redirect("switchboard:note")
     if request.user.has_any(frozenset({Role.INSPECTOR})):
         return redirect("desk:certificates")
     if request.user.has_any(frozenset({Role.DPO})):
@@ -42,7 +44,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *"]
     for code, _ in settings.LANGUAGES:
         lines += [f"Disallow: /{code}/{word}/" for word in ("status", "anfrage", "bestaetigen")]
-    lines += ["Disallow: /desk/", "Disallow: /partner/", "Disallow: /konto/", ""]
+    inside = ("desk", "switchboard", "partner", "konto")
+    lines += [*(f"Disallow: /{part}/" for part in inside), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
