@@ -27,7 +27,7 @@ register.add(
 INCOMING = Purpose("answering what somebody wrote", retention="6 months after the end of its case")
 WORDS = Purpose("answering in the same good words", personal=False)
 
-# Whose mails these are is known to cases, which links them; see cases/privacy.py.
+# A mail goes with the last of its cases, with its raw bytes; see cases/privacy.py.
 register.add(Entry(RawMail, group(TECHNICAL, "id", "size", "digest") | group(INCOMING, "content")))
 register.add(
     Entry(
@@ -38,6 +38,7 @@ register.add(
             "message_id", "fetched_at", "written_at", "sender_address", "sender_name", "subject",
             "text", "html", "language", "attachments",
         ),
+        person="in_cases__case__party",
     )
 )  # fmt: skip
 register.add(
