@@ -14,7 +14,7 @@ from hilfelotse.accounts.roles import Role
 from hilfelotse.base import clock, counting
 from hilfelotse.cases import search
 from hilfelotse.cases.models import Case, SavedFilter
-from hilfelotse.team.queries import works_for
+from hilfelotse.team.queries import left_to_all, works_for
 
 VIEWS: dict[str, str | Promise] = {
     "new": _("Neu"),
@@ -124,12 +124,19 @@ def _narrowed(cases: QuerySet[Case], only: Filter) -> QuerySet[Case]:
     if only.owner:
         queues = {NOBODY: Case.Queue.DESK, THE_LEAD: Case.Queue.LEAD}
         queue = queues.get(only.owner)
-        cases = cases.filter(queue=queue) if queue else cases.filter(owner=int(only.owner))
+        cases = cases.filter(_in_queue(queue) if queue else Q(owner=int(only.owner)))
     if only.urgent:
         cases = cases.filter(is_urgent=True)
     if only.age:
         cases = cases.filter(received_at__lte=clock.now() - timedelta(days=only.age))
     return search.having(cases, only.text) if only.text else cases
+
+
+def _in_queue(queue: str) -> Q:
+    """What lies with everybody: also the work of who is away while nobody stands in."""
+    if queue != Case.Queue.DESK:
+        return Q(queue=queue)
+    return Q(queue=queue) | Q(owner__in=left_to_all(clock.today()))
 
 
 def _after(cases: QuerySet[Case], place: Place) -> QuerySet[Case]:
