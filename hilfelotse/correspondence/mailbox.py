@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 
 TIMEOUT = 15  # seconds that a server may be silent
 ROUND_LASTS = 60  # seconds after which a mailbox waits for the next round: other jobs wait, too
-WHOLE_UP_TO = 36 * 1024 * 1024  # bytes of a message, as it travels: 25 MB of files and their coding
+WHOLE_UP_TO = 30 * 1024 * 1024  # bytes of a message, as it travels: 22 MB of files and their coding
 BEGINNING = 1024 * 1024  # of a larger one only its beginning is fetched
 _NEVER_CHANGES = ("message-id", "from", "to", "subject", "date")
 _SIZE = re.compile(rb"RFC822\.SIZE (\d{1,18})")

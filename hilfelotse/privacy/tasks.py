@@ -17,3 +17,8 @@ def erase_old_people() -> int:
 @job(every=timedelta(hours=1))
 def prune_technical_rows() -> int:
     return retention.prune()
+
+
+@job(every=timedelta(hours=6))
+def forget_mails_of_programs() -> int:
+    return retention.forget_mails()

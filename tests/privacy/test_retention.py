@@ -10,16 +10,22 @@ from hilfelotse.accounts.actions import shut_out
 from hilfelotse.base import clock
 from hilfelotse.base.models import JobRun, Link, Submission
 from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.models import RawMail, ReceivedMail
 from hilfelotse.history.models import Event
 from hilfelotse.people.models import Party
 from hilfelotse.placements.actions.agree import end_and_return, start
 from hilfelotse.privacy.access import saw_case, saw_list
-from hilfelotse.privacy.actions.retention import close_unconfirmed, erase_old, prune
+from hilfelotse.privacy.actions.retention import (
+    close_unconfirmed,
+    erase_old,
+    forget_mails,
+    prune,
+)
 from hilfelotse.privacy.models import Access
 from hilfelotse.referrals.actions.finish import finish, withdraw
 from hilfelotse.team.actions import enter_absence, set_week
 from hilfelotse.team.models import Absence, Shift
-from tests.factories import cases, needs, offers, referrals, roster, seen, users
+from tests.factories import cases, needs, offers, received, referrals, roster, seen, users
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +210,22 @@ def test_needs_name_nobody_and_outlive_everybody(now, travel):
     prune()
     need.refresh_from_db()
     assert need.places_taken == 0
+
+
+# --- mails ----------------------------------------------------------------------------------
+
+
+def test_mails_of_programs_go_after_half_a_year_and_others_with_their_case(travel):
+    case = cases.question()
+    kept = received.mail(case, state="joined")
+    for state in ("bounce", "automatic", "quarantine"):
+        received.mail(state=state)
+    noted = received.mail(case, state="automatic")
+    unread = received.mail(state="stored")
+    travel("2027-05-06 12:00")
+    assert forget_mails() == 0
+    travel("2027-05-08 12:01")
+    assert forget_mails() == 3
+    left = ReceivedMail.objects.order_by("pk").values_list("pk", flat=True)
+    assert list(left) == [kept.pk, noted.pk, unread.pk]
+    assert RawMail.objects.count() == 3

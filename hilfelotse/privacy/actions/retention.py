@@ -14,7 +14,7 @@ from hilfelotse.base.models import JobRun, Link, Submission
 from hilfelotse.cases.actions.close import end
 from hilfelotse.cases.actions.locked import hold
 from hilfelotse.cases.models import Case
-from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.correspondence.models import OutgoingMail, RawMail, ReceivedMail
 from hilfelotse.history.models import Event
 from hilfelotse.office import deadlines
 from hilfelotse.people.models import ContactPoint, Party
@@ -84,6 +84,20 @@ def erase_old() -> int:
     for party in parties:
         erase(party)
     return len(parties)
+
+
+def forget_mails() -> int:
+    """Delete bounces and automatic mails that belong to no case, half a year after they came.
+
+    What belongs to a case goes with it.
+    """
+    mails = ReceivedMail.objects.filter(in_cases=None, fetched_at__lt=clock.now() - CLOSED_KEPT)
+    ended = mails.exclude(state=ReceivedMail.State.STORED)
+    rows = list(ended.order_by("pk").values_list("pk", "raw")[:AT_ONCE])
+    with transaction.atomic():
+        ReceivedMail.objects.filter(pk__in=[pk for pk, _raw in rows]).delete()
+        RawMail.objects.filter(pk__in=[raw for _pk, raw in rows]).delete()
+    return len(rows)
 
 
 def prune() -> int:
