@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks import bare, ranking
+from benchmarks import bare, mails, ranking
 from benchmarks.meter import Item, measure
 from benchmarks.offering import START, Offering
 from benchmarks.staff import signed_in
@@ -50,6 +50,7 @@ class Course:
         self.small()
         self.usual()
         self.large()
+        mails.run(self.table)
         return self.table.finish()
 
     # --- the three sizes ----------------------------------------------------------------------
