@@ -15,7 +15,7 @@ from hilfelotse.accounts.models import RoleGrant, User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import clock
 from hilfelotse.calls.models import Callback
-from hilfelotse.cases import search
+from hilfelotse.cases import keys as search_keys
 from hilfelotse.cases.models import Case, MailInCase, SearchKey
 from hilfelotse.correspondence.models import RawMail, ReceivedMail
 from hilfelotse.history.models import Event
@@ -28,7 +28,7 @@ MAILS_A_CASE = 4
 # Names as they come: a few that many people have, many that few have; three origins.
 FIRST = {
     "german": "Petra Renate Jürgen Klaus Sabine Uwe Monika Björn Käthe Hans-Peter Ursula Jörg Anke",
-    "arabic": "Mohammad Ahmed Fatima Ali Hassan Aisha Abdulrahman Mariam Youssef Khaled Nour Zainab",
+    "arabic": "Mohammad Ahmed Fatima Ali Hassan Aisha Abdulrahman Mariam Youssef Khaled Nour",
     "ukrainian": "Oleksandr Olena Serhij Natalija Andrij Tetjana Dmytro Iryna Wolodymyr Oksana",
 }
 LAST = {
@@ -101,7 +101,7 @@ class Archive:
                 self.dice.choices(last + rare, [*_falling(last), *[0.002] * len(rare)], k=3000),
             )
             found += [f"{one} {other}" for one, other in zip(*pairs, strict=True)]
-        keys = {name: frozenset(search.name_keys(name)) for name in set(found)}
+        keys = {name: frozenset(search_keys.of_name(name) | search_keys.of_pairs(name)) for name in set(found)}
         return [(name, keys[name]) for name in found]
 
     # --- texts ------------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ class Archive:
         for _ in range(TEXTS):
             some = self.dice.choices(words, weights, k=self.dice.randint(6, 18))
             text = f"Guten Tag, es geht um {', '.join(some)}. Können Sie mir helfen?"
-            made.append((text, frozenset(search.text_keys(text))))
+            made.append((text, frozenset(search_keys.of_text(text))))
         return made
 
     # --- one case ---------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ class Archive:
         ]
         if row["state"] != "closed" and number % 25 == 0:
             made[Callback].append({"case_id": number, "wanted_at": received})
-        reach = search.reach_keys([email, phone])
+        reach = search_keys.of_reach([email, phone])
         keys = (*name_keys, *text_keys, *reach)
         made[SearchKey] += [{"case_id": number, "key": key} for key in keys]
 

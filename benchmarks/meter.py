@@ -46,19 +46,31 @@ class Item:
         return samples[int(len(samples) * 0.95)]
 
 
-def measure(items: list[Item], bare_page: Callable[[], object], rounds: int) -> None:
-    """Warm up, then measure all items in turn, round by round, each beside the bare page."""
+def measure(
+    items: list[Item],
+    bare_page: Callable[[], object],
+    rounds: int,
+    cost: Callable[[Callable[[], object]], float] | None = None,
+) -> None:
+    """Warm up, then measure all items in turn, round by round, each beside the bare page.
+
+    ``cost``: milliseconds of one call; CPU, unless ``waited`` is to count what people wait for.
+    """
+    cost = cost or _cost
     for item in items:
         for _ in range(min(item.times, 5)):
             item.call()
     for _ in range(rounds):
         for item in items:
-            item.bare.append(_mean_cost(bare_page, BARE_TIMES))
-            item.rounds.append([_cost(item.call) for _ in range(item.times)])
+            item.bare.append(statistics.fmean(cost(bare_page) for _ in range(BARE_TIMES)))
+            item.rounds.append([cost(item.call) for _ in range(item.times)])
 
 
-def _mean_cost(call: Callable[[], object], times: int) -> float:
-    return statistics.fmean(_cost(call) for _ in range(times))
+def waited(call: Callable[[], object]) -> float:
+    """Milliseconds from the beginning of the call to its end, whoever had the processor."""
+    begun = time.perf_counter()
+    call()
+    return (time.perf_counter() - begun) * 1000
 
 
 def _cost(call: Callable[[], object]) -> float:

@@ -31,6 +31,11 @@ class Table:
         verdict = self._verdict(name, value <= limit, limit)
         self._print(name, f"{value:g}{unit}", "", f"{limit:g}{unit}", verdict)
 
+    def at_least(self, name: str, value: float, limit: float) -> None:
+        """Something of which there should be much."""
+        verdict = self._verdict(name, value >= limit, limit)
+        self._print(name, f"{value:.1f}", "", f">= {limit:.1f}", verdict)
+
     def right(self, name: str, differences: list[str]) -> None:
         """Whether answers are right; what differs is named."""
         verdict = self._verdict(name, not differences, True)
