@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from demo.concern_journeys import concern_journeys
 from demo.days import Days
+from demo.knowledge import create_knowledge, danger_journey, knowledge_journey
 from demo.need_journeys import need_journey
 from demo.needs import OPEN_NEEDS, OTHER_NEEDS
 from demo.network import create_network
@@ -48,6 +49,7 @@ def seed() -> None:
         for number, plan in enumerate([*OPEN_NEEDS, *OTHER_NEEDS], start=1)
     ]
     journeys = [*needs, *offer_journeys(stage), *concern_journeys(stage), _office_clock(days)]
+    journeys += [knowledge_journey(stage), danger_journey(stage)]
     play(journeys, now=days.now)
     _consider_mails_sent()
 
@@ -59,6 +61,7 @@ def _set_stage(days: Days) -> Stage:
     organisations = create_network(users[LEAD], quarters)
     create_partners(organisations)
     create_text_blocks(users[LEAD])
+    create_knowledge(users[LEAD], users["olena"], organisations, days.today())
     return Stage(days, users, organisations, quarters)
 
 
