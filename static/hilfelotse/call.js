@@ -27,7 +27,7 @@ function onKey(event) {
 }
 
 function pressWish(event) {
-  const radio = $(`.wish[data-key="${CSS.escape(event.key)}"] input`);
+  const radio = $(`.wish[data-wish-key="${CSS.escape(event.key)}"] input`);
   if (!radio) return;
   event.preventDefault();
   radio.click();
@@ -37,7 +37,7 @@ function pressWish(event) {
 function pressResult(event) {
   // The code, because Alt makes another character of the letter on some keyboards.
   const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.slice(3).toLowerCase();
-  const button = $(`.result[data-key="${CSS.escape(letter)}"]`);
+  const button = $(`.result[data-result-key="${CSS.escape(letter)}"]`);
   if (!button) return;
   event.preventDefault();
   if (button.matches("summary")) unfold(button.parentElement);

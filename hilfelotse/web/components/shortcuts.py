@@ -25,6 +25,20 @@ GROUPS = [
         ],
     ),
     (
+        _("Am Telefon"),
+        [
+            ("1 … 9", _("worum es geht")),
+            ("0", _("Notfall: Nummern zeigen")),
+            ("↓", _("gefundene Person wählen")),
+            ("Alt B", _("beantwortet")),
+            ("Alt R", _("Rückruf")),
+            ("Alt A", _("Angebot aufnehmen")),
+            ("Alt W", _("weitergeben")),
+            ("Alt N", _("nicht zuständig")),
+            ("Alt S", _("nur aufnehmen")),
+        ],
+    ),
+    (
         _("In Listen"),
         [
             ("j", _("nächste Zeile")),
