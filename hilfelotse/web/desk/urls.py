@@ -150,9 +150,7 @@ urlpatterns = [
     path("team/", team_views.team, name="team"),
     path("team/<number:user_id>/", team_views.week, name="week"),
     path("team/<number:user_id>/absence/", team_views.absence, name="absence"),
-    path(
-        "absences/<number:absence_id>/cancel/", team_views.cancel, name="absence_cancel"
-    ),
+    path("absences/<number:absence_id>/cancel/", team_views.cancel, name="absence_cancel"),
     path("closing/", closing.closing, name="closing"),
     path("day/", closing.day, name="day"),
     path("duplicates/", duplicates.review, name="duplicates"),
