@@ -6,9 +6,11 @@ from django.db import transaction
 from django.db.models import F
 from django_tasks_db.models import DBTaskResult
 
+from demo.calls import call_journeys
 from demo.concern_journeys import concern_journeys
 from demo.days import Days
 from demo.knowledge import create_knowledge, danger_journey, knowledge_journey
+from demo.mails import mail_journeys
 from demo.need_journeys import need_journey
 from demo.needs import OPEN_NEEDS, OTHER_NEEDS
 from demo.network import create_network
@@ -48,7 +50,14 @@ def seed() -> None:
         need_journey(stage, plan, number)
         for number, plan in enumerate([*OPEN_NEEDS, *OTHER_NEEDS], start=1)
     ]
-    journeys = [*needs, *offer_journeys(stage), *concern_journeys(stage), _office_clock(days)]
+    journeys = [
+        *needs,
+        *offer_journeys(stage),
+        *concern_journeys(stage),
+        *call_journeys(stage),
+        *mail_journeys(stage),
+        _office_clock(days),
+    ]
     journeys += [knowledge_journey(stage), danger_journey(stage)]
     play(journeys, now=days.now)
     _consider_mails_sent()

@@ -14,6 +14,7 @@ from hilfelotse.accounts.models import RoleGrant, User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import clock
 from hilfelotse.base.privacy import register
+from hilfelotse.calls.models import Callback, CallNote
 from hilfelotse.cases.models import Case
 from hilfelotse.cases.queries import inbox
 from hilfelotse.correspondence.models import OutgoingMail
@@ -50,10 +51,10 @@ def seen(model: type[models.Model], field: str) -> set:
 def test_how_much_there_is():
     assert Need.objects.open().count() == 60
     assert Need.objects.public().count() == 60
-    assert Offer.objects.count() == 300
-    assert Case.objects.filter(kind=Case.Kind.VOLUNTEERING).count() == 300
-    assert Case.objects.exclude(kind=Case.Kind.VOLUNTEERING).count() == 150
-    assert Case.objects.count() == 450
+    assert Offer.objects.count() == 301
+    assert Case.objects.filter(kind=Case.Kind.VOLUNTEERING).count() == 301
+    assert Case.objects.exclude(kind=Case.Kind.VOLUNTEERING).count() == 172
+    assert Case.objects.count() == 473
     assert District.objects.count() == 13
     assert Quarter.objects.count() == 51
     assert Accommodation.objects.count() == 16
@@ -64,7 +65,7 @@ def test_cases_by_state():
         Case.objects.values_list("state").annotate(count=models.Count("pk")).order_by("state")
     )
     assert counted == {
-        "new": 59, "advising": 97, "ready": 75, "referred": 29, "placed": 60, "closed": 130,
+        "new": 76, "advising": 97, "ready": 75, "referred": 30, "placed": 60, "closed": 135,
     }  # fmt: skip
 
 
@@ -88,6 +89,16 @@ def test_every_state_and_outcome_occurs():
     assert seen(Party, "age") == set(Party.Age.values)
     assert seen(Party, "language") == {"de", "en", "ar"}
     assert seen(Clearance, "no_entry") == {True, False}
+
+
+def test_the_telephone_has_rung():
+    assert seen(CallNote, "result") == set(CallNote.Result.values)
+    assert seen(Callback, "end") == {"", *Callback.End.values}
+    waiting = Callback.objects.open()
+    assert waiting.filter(tries__gt=0).exists()
+    assert waiting.filter(held_by__isnull=False).exists()
+    assert waiting.filter(wanted_at__gt=clock.now()).exists()
+    assert waiting.count() >= 5
 
 
 def test_the_team_has_something_to_do():
@@ -186,7 +197,7 @@ def test_sign_ins_are_printed():
 
 def test_a_second_start_changes_nothing():
     call_command("seed_demo", "--if-empty", stdout=StringIO())
-    assert Case.objects.count() == 450
+    assert Case.objects.count() == 473
 
 
 def test_refuses_a_database_with_data():
