@@ -19,7 +19,7 @@ SOUND_PAIR, SKELETON_PAIR, PLACE = "kk:", "tt:", "a:"
 WRITTEN = (TEXT, PLACE)  # from what was written; all others say who it is
 LENGTH = 48  # of the column
 STEMS_OF_A_TEXT = 120  # a long mail is found by its first words, too
-PAIRS_OF_A_NAME = 3
+PAIRS_OF_A_NAME = 4
 
 
 def of_name(name: str) -> set[str]:
@@ -98,6 +98,8 @@ def _pairs(parts: list[str]) -> list[tuple[str, str]]:
     if len(parts) < 2:
         return []
     chosen = [(parts[0], parts[-1]), (parts[0], parts[1]), (parts[-2], parts[-1])]
+    if len(parts) > 2:
+        chosen.append((parts[0] + parts[1], parts[-1]))  # „Hans-Peter“ and „Hanspeter“
     return list(dict.fromkeys(chosen))[:PAIRS_OF_A_NAME]
 
 

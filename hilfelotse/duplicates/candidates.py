@@ -24,7 +24,6 @@ SHOWN_AT_MOST = 8
 REVIEWED = 50  # cases that one page of the review list compares with all others
 _KEYS_COUNTED_AT_ONCE = 500
 _KINDS = (keys.REACH, keys.SOUND_PAIR, keys.SKELETON_PAIR, keys.PLACE)
-_OF_NAMES = (keys.SOUND_PAIR, keys.SKELETON_PAIR)
 
 
 @dataclass(frozen=True)
@@ -51,10 +50,10 @@ class _Found:
     by_case: Mapping[int, set[str]]
     number: Mapping[str, int]
 
-    def bearers(self, shared: set[str]) -> int:
-        """How many cases bear the name that the shared keys stand for."""
-        numbers = [self.number[key] for key in shared if key.startswith(_OF_NAMES)]
-        return min(numbers, default=BLOCK + 1)
+    def bearers(self, one: Entry, other: Entry) -> int | None:
+        """How many cases bear the name of both, counted up to BLOCK + 1; None if it is not one."""
+        shared = keys.of_pairs(one.name) & keys.of_pairs(other.name)
+        return min((self.number[key] for key in shared if key in self.number), default=None)
 
 
 def for_entry(
@@ -105,10 +104,11 @@ def pairs(cases: QuerySet[Case], *, before: int | None = None) -> tuple[list[Pai
 
 
 def _pair(newer: Case, older: Case, shared: set[str], found: _Found) -> Pair:
-    judged = score(
-        _entry(newer), _entry(older), bearers=found.bearers(shared), shared_places=_places(shared)
-    )
-    return Pair(older, newer, judged)
+    return Pair(older, newer, _judged(_entry(newer), _entry(older), shared, found))
+
+
+def _judged(one: Entry, other: Entry, shared: set[str], found: _Found) -> Score:
+    return score(one, other, bearers=found.bearers(one, other), shared_places=_places(shared))
 
 
 def _split(pair: Pair) -> bool:
@@ -118,15 +118,7 @@ def _split(pair: Pair) -> bool:
 def _scored(entry: Entry, wanted: set[str], cases: QuerySet[Case]) -> list[Candidate]:
     found = _find(wanted, cases)
     candidates = [
-        Candidate(
-            case,
-            score(
-                entry,
-                _entry(case),
-                bearers=found.bearers(found.by_case[pk]),
-                shared_places=_places(found.by_case[pk]),
-            ),
-        )
+        Candidate(case, _judged(entry, _entry(case), found.by_case[pk], found))
         for pk, case in _load(cases, found.by_case).items()
     ]
     shown = [candidate for candidate in candidates if candidate.score.is_shown]

@@ -82,6 +82,16 @@ def compare(one: str, other: str) -> Likeness:
     ones, others = names.parts(one)[:PARTS], names.parts(other)[:PARTS]
     if not ones or not others:
         return Likeness(Names.UNKNOWN)
+    ways = [(ones, others), (_first_joined(ones), others), (ones, _first_joined(others))]
+    return max((_compared(*way) for way in ways), key=lambda found: (found.names, found.level))
+
+
+def _first_joined(parts: list[str]) -> list[str]:
+    """„Hans Peter Meier“ as „Hanspeter Meier“."""
+    return [parts[0] + parts[1], *parts[2:]] if len(parts) > 2 else parts
+
+
+def _compared(ones: list[str], others: list[str]) -> Likeness:
     met = _matched(ones, others)
     level = min((level for _i, _k, level in met), default=Level.NOT)
     differing = tuple((ones[i], others[k]) for i, k, level in met if level < Level.EXACT)

@@ -26,7 +26,7 @@ ENOUGH_WORDS = 6  # shorter texts are alike by chance
 ALMOST_EQUAL, SIMILAR = 95, 85  # of 100
 TEXT_LOOKED_AT = 1000  # characters
 SOON, LONG_AGO = timedelta(days=7), timedelta(days=180)
-RARE, KNOWN = 2, 4  # bearers of a name
+RARE, FEW = 2, 4  # entries with the name: these two; a few, which may be one person's
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,16 @@ class Score:
 
 
 def score(
-    one: Entry, other: Entry, *, bearers: int = 1, shared_places: frozenset[str] = frozenset()
+    one: Entry,
+    other: Entry,
+    *,
+    bearers: int | None = None,
+    shared_places: frozenset[str] = frozenset(),
 ) -> Score:
     """All points of a pair.
 
-    ``bearers``: how many entries bear such a name; ``shared_places``: addresses that both are known
-    by, also from mails and notes that do not stand in the entries' texts.
+    ``bearers``: how many entries bear such a name, if that is known; ``shared_places``: addresses
+    that both are known by, also from mails and notes that do not stand in the entries' texts.
     """
     places = (one.places & other.places) | shared_places
     thing = [*_place(one, other, places), *_text(one, other)]
@@ -91,7 +95,7 @@ def score(
 # --- the same person ------------------------------------------------------------------------------
 
 
-def _person(one: Entry, other: Entry, bearers: int, *, same_thing: bool) -> Iterator[Point]:
+def _person(one: Entry, other: Entry, bearers: int | None, *, same_thing: bool) -> Iterator[Point]:
     if one.party_id is not None and one.party_id == other.party_id:
         # Somebody knew the person and yet made a second entry: that says they are two concerns.
         yield Point(3, _("dieselbe Person"))
@@ -101,15 +105,27 @@ def _person(one: Entry, other: Entry, bearers: int, *, same_thing: bool) -> Iter
     yield from _name(one, other, likeness, bearers, same_thing=same_thing)
 
 
-def _reach(one: Entry, other: Entry, *, names_agree: bool) -> Iterator[Point]:
+def _reach(one: Entry, other: Entry, *, names_agree: bool) -> list[Point]:
+    points = []
     if one.phone and one.phone == other.phone:
-        yield Point(6, _("gleiche Telefonnummer"))
+        points.append(Point(6, _("gleiche Telefonnummer")))
     elif names_agree and _one_digit(one.phone, other.phone):
-        yield Point(2, _("Telefonnummer unterscheidet sich in einer Ziffer"))
+        points.append(Point(2, _("Telefonnummer unterscheidet sich in einer Ziffer")))
     if one.email and one.email == other.email:
-        yield Point(8, _("gleiche E-Mail-Adresse"))
+        points.append(Point(8, _("gleiche E-Mail-Adresse")))
     elif names_agree and _nearly(one.email, other.email):
-        yield Point(2, _("fast gleiche E-Mail-Adresse"))
+        points.append(Point(2, _("fast gleiche E-Mail-Adresse")))
+    return points or _unlike(one, other, names_agree=names_agree)
+
+
+def _unlike(one: Entry, other: Entry, *, names_agree: bool) -> list[Point]:
+    """One in four or five has a second number or address: what differs says a little."""
+    points = []
+    if names_agree and one.phone and other.phone:
+        points.append(Point(-2, _("verschiedene Telefonnummern")))
+    if names_agree and one.email and other.email:
+        points.append(Point(-2, _("verschiedene E-Mail-Adressen")))
+    return points
 
 
 def _one_digit(one: str, other: str) -> bool:
@@ -125,7 +141,7 @@ def _nearly(one: str, other: str) -> bool:
 
 
 def _name(
-    one: Entry, other: Entry, likeness: Likeness, bearers: int, *, same_thing: bool
+    one: Entry, other: Entry, likeness: Likeness, bearers: int | None, *, same_thing: bool
 ) -> Iterator[Point]:
     found = likeness.names
     if found in {Names.DIFFERENT, Names.FAMILY}:
@@ -169,13 +185,15 @@ def _name_text(one: Entry, likeness: Likeness) -> str:
     }
 
 
-def _rarity(bearers: int) -> Iterator[Point]:
+def _rarity(bearers: int | None) -> Iterator[Point]:
+    if bearers is None or RARE < bearers <= FEW:
+        return
     if bearers <= RARE:
         yield Point(2, _("der Name ist selten"))
-    elif bearers > KNOWN:
-        doublings = (bearers - 1).bit_length() - KNOWN.bit_length() + 1
-        text = _("so heißen viele: %(number)s Vorgänge") % {"number": bearers}
-        yield Point(-min(doublings, 4), text)
+        return
+    doublings = (bearers - 1).bit_length() - 2  # 5 to 8: one, 9 to 16: two
+    text = _("so heißen mehrere: %(number)s Vorgänge") % {"number": bearers}
+    yield Point(-min(doublings, 4), text)
 
 
 # --- the same thing -------------------------------------------------------------------------------
@@ -203,11 +221,9 @@ def _text(one: Entry, other: Entry) -> Iterator[Point]:
 
 
 def _frame(one: Entry, other: Entry) -> Iterator[Point]:
-    """Kind and time say little alone."""
+    """Kind and time say little alone. Many have concerns of two kinds: that says nothing."""
     apart = abs(one.at - other.at) if one.at and other.at else None
-    if one.kind and other.kind and one.kind != other.kind:
-        yield Point(-1, _("verschiedene Art"))
-    elif one.kind and one.kind == other.kind:
+    if one.kind and one.kind == other.kind:
         yield Point(1, _("gleiche Art"))
     if apart is not None and apart <= SOON:
         yield Point(1, _days(apart))

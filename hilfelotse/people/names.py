@@ -62,10 +62,14 @@ _SERVANT = re.compile(r"abd(?:[aeiou](?:[lrsztdn]|sh|th|dh))?")  # abd, abdul, a
 
 
 def parts(name: str) -> list[str]:
-    """The words of a name without Arabic articles; „Abd ur Rahman“ is one, as „Abdulrahman“ is."""
+    """The words of a name without Arabic articles; „Abd ur Rahman“ is one, as „Abdulrahman“ is.
+
+    The last name last: „Meier, Anna“ is Anna Meier.
+    """
     found: list[str] = []
     waiting = ""
-    every = words(name)
+    last, _comma, first = name.partition(",")
+    every = (*words(first), *words(last))
     for word, following in itertools.zip_longest(every, every[1:], fillvalue=""):
         if _is_article(word, following):
             continue
@@ -131,6 +135,11 @@ def _koelner_c(before: str, after: str) -> str:
 
 # --- what the Latin spellings of a name have in common -----------------------------------------
 
+
+def _compiled(*rules: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), sound) for some in rules for pattern, sound in some]
+
+
 # Capital letters stand for a sound, so that no later rule touches it.
 _FIRST_RULES = (
     (r"^abd(?:[aeiou]?l)?[aeiou]?l{1,2}(?:ah?|h)$", "abdala"),
@@ -166,13 +175,8 @@ _LAST_RULES = (
     (r"t$", "d"),
     (r"p$", "b"),
     (r"(.)\1+", r"\1"),
-    (r"^[aeiouy]+", "A"),
-    (r"[aeiouy]+", ""),
 )
-
-
-def _compiled(*rules: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(pattern), sound) for some in rules for pattern, sound in some]
+_VOWELS = _compiled(((r"^[aeiouy]+", "A"), (r"[aeiouy]+", "")))
 
 
 _READINGS = (
@@ -192,10 +196,16 @@ def skeletons(word: str) -> frozenset[str]:
 
 
 def _read(word: str, rules: list[tuple[re.Pattern[str], str]]) -> str:
-    found = word
+    sounds = _applied(rules, word)
+    bare = _applied(_VOWELS, sounds)
+    # Of „Zoya“ and „Soja“ only an s would be left, of „Ia“ nothing.
+    return bare if len(bare) > 1 else re.sub(r"(?<!^)y", "", sounds) or word
+
+
+def _applied(rules: list[tuple[re.Pattern[str], str]], word: str) -> str:
     for pattern, sound in rules:
-        found = pattern.sub(sound, found)
-    return found if len(found) > 1 else word  # of „Eva“ or „Ia“ nothing would be left
+        word = pattern.sub(sound, word)
+    return word
 
 
 def shortened(word: str) -> set[str]:

@@ -86,6 +86,7 @@ def test_parts_leave_articles_out_and_join_what_belongs_together():
     assert parts("Abd ur Rahman Nouri") == ["abdulrahman", "nouri"]
     assert parts("An Nguyen") == ["nguyen"]
     assert parts("Al Gore") == ["gore"]
+    assert parts("Meier, Anna Maria") == ["anna", "maria", "meier"]
     assert parts("Peter Al") == ["peter", "al"]
     assert parts("Maria Abdul") == ["maria", "abdul"]
     assert joined(["hans", "peter", "maier"]) == ["hanspeter", "petermaier"]
@@ -100,6 +101,7 @@ def test_short_forms():
 def test_nothing_is_left_of_a_vowel_but_the_word():
     assert skeletons("ia") == {"ia"}
     assert skeletons("eva") == {"AF"}
+    assert skeletons("zoya") & skeletons("soja") == {"soa"}
 
 
 def test_words_that_share_a_shortened_form_are_a_letter_apart():
