@@ -101,7 +101,7 @@ class Archive:
                 self.dice.choices(last + rare, [*_falling(last), *[0.002] * len(rare)], k=3000),
             )
             found += [f"{one} {other}" for one, other in zip(*pairs, strict=True)]
-        keys = {name: frozenset(search_keys.of_name(name) | search_keys.of_pairs(name)) for name in set(found)}
+        keys = {name: frozenset(_keys_of(name)) for name in set(found)}
         return [(name, keys[name]) for name in found]
 
     # --- texts ------------------------------------------------------------------------------------
@@ -188,6 +188,10 @@ class Archive:
 
 
 _RAW = b"From: a@post.example\r\nSubject: Frage\r\n\r\nGuten Tag\r\n"
+
+
+def _keys_of(name: str) -> set[str]:
+    return search_keys.of_name(name) | search_keys.of_pairs(name)
 
 
 def address_of(number: int) -> str:

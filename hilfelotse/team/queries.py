@@ -1,5 +1,6 @@
 """Who is in, who is away, and with whom somebody's work shows meanwhile."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -50,9 +51,13 @@ def _last_of_chain(named: dict[int, int | None], user: int) -> int | None:
     return deputy
 
 
-def works_for(user: User, day: date) -> set[int]:
-    """Whose work is the user's on ``day``: their own, and that of those they stand in for."""
-    return {user.pk} | {away for away, deputy in stand_ins(day).items() if deputy == user.pk}
+def works_for(user: User, day: date, deputies: Mapping[int, int | None] | None = None) -> set[int]:
+    """Whose work is the user's on ``day``: their own, and that of those they stand in for.
+
+    ``deputies``: the ``stand_ins`` of the day, if the caller knows them already.
+    """
+    known = stand_ins(day) if deputies is None else deputies
+    return {user.pk} | {away for away, deputy in known.items() if deputy == user.pk}
 
 
 def left_to_all(day: date) -> set[int]:

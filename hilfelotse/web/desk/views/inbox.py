@@ -1,5 +1,6 @@
 """The inbox: views and filters, counts that stay fresh, search."""
 
+from collections.abc import Set
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,7 +26,7 @@ from hilfelotse.cases.search import search_by_how
 from hilfelotse.duplicates import review
 from hilfelotse.privacy.access import saw_list
 from hilfelotse.reports.closing import closes_soon
-from hilfelotse.team.queries import stand_ins, team
+from hilfelotse.team.queries import stand_ins, team, works_for
 from hilfelotse.web.components.access import by_itself, roles, signed_in
 from hilfelotse.web.desk.forms.inbox import FilterForm, KeepForm, ShareForm, tab, view_in
 
@@ -52,7 +53,11 @@ def _page(
     asked = view_in(parameters)
     view = asked if asked in names else "new"
     form = FilterForm(parameters, team=colleagues)
-    found = inbox_of(user=user, view=view, only=form.wanted(), after=_place(parameters))
+    deputies = stand_ins(clock.today())
+    whose = works_for(user, clock.today(), deputies)
+    found = inbox_of(
+        user=user, view=view, only=form.wanted(), after=_place(parameters), whose=whose
+    )
     cases = list(found[: PAGE + 1])
     shown = cases[:PAGE]
     saw_list(cases=shown, route="desk:inbox", user=user)
@@ -63,14 +68,14 @@ def _page(
         {
             "view": view,
             "view_name": names[view],
-            "views": _views(user),
+            "views": _views(user, whose),
             "filters": [tab(saved, user, query) for saved in filters_for(user)],
             "filter_form": form,
             "is_filtered": query != f"view={view}",
             "unknown": [*([] if view == asked else [_("Ansicht")]), *form.unknown],
             "keep_form": keep_form or KeepForm(prefix="keep", initial={"query": query}),
             "form": keep_form,
-            "rows": rows_of(shown, user, colleagues),
+            "rows": rows_of(shown, user, colleagues, deputies),
             "next": f"{query}&after={_written(shown[-1])}" if len(cases) > PAGE else "",
             "stuck_mails": needs_attention(request.user).exists(),
             "double_count": review.known_count(),
@@ -81,8 +86,8 @@ def _page(
     )
 
 
-def _views(user: User) -> list[dict[str, Any]]:
-    numbers = counts(user=user)
+def _views(user: User, whose: Set[int] | None = None) -> list[dict[str, Any]]:
+    numbers = counts(user=user, whose=whose)
     return [
         {"key": key, "name": name, "count": _count(numbers[key])}
         for key, name in views_of(user).items()
@@ -94,12 +99,15 @@ def _count(number: int) -> str:
 
 
 def rows_of(
-    cases: list[Case], user: User, colleagues: list[User] | None = None
+    cases: list[Case],
+    user: User,
+    colleagues: list[User] | None = None,
+    deputies: dict[int, int | None] | None = None,
 ) -> list[dict[str, Any]]:
     """Cases for the table: each with who does its owner's work today, and how old it is."""
     today = clock.today()
     names = {colleague.pk: colleague.name for colleague in colleagues or team()}
-    deputies = stand_ins(today)
+    deputies = stand_ins(today) if deputies is None else deputies
     return [
         {
             "case": case,
