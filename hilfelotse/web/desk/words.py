@@ -239,7 +239,6 @@ _MAILS = {
     "concern_contact": gettext_lazy("Kontaktdaten an die Stelle (als Link)"),
     "concern_reminder": gettext_lazy("Erinnerung an die Stelle"),
     "concern_recalled": gettext_lazy("Rücknahme an die Stelle"),
-    "digest": gettext_lazy("Tagesbericht an die Leitung"),
 }
 _STATES = {
     OutgoingMail.State.WAITING: gettext_lazy("wartet"),
