@@ -13,6 +13,7 @@ from django.db import connection
 
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence import mailbox, tasks
+from hilfelotse.correspondence.checks import mailbox_addresses
 from hilfelotse.correspondence.models import RawMail, ReceivedMail
 from tests.correspondence import mails
 
@@ -304,6 +305,15 @@ def test_the_address_of_a_mailbox(settings):
 )
 def test_a_wrong_address_is_told_without_the_password(settings, url):
     settings.MAILBOX_URL = f"imap://u:p@h {url}"
+    (complaint,) = mailbox_addresses()
+    assert "geheim" not in str(complaint)
     with pytest.raises(ImproperlyConfigured, match="address 2") as refusal:
         mailbox.mailboxes()
     assert "geheim" not in str(refusal.value)
+
+
+def test_a_mailbox_is_named_once(settings):
+    settings.MAILBOX_URL = "imap://u:p@h/INBOX imap://u:p@h"
+    assert [complaint.id for complaint in mailbox_addresses()] == ["correspondence.E002"]
+    settings.MAILBOX_URL = "imap://u:p@h imap://u:p@h/Wohnungen"
+    assert mailbox_addresses() == []
