@@ -1,4 +1,5 @@
-// One key for each thing. data-key="t" stands on a button, link, fold or field: the key presses it.
+// One key for each thing. data-key="t" stands on a button, link, fold or field: the key presses it;
+// elsewhere it brings the focus there.
 // Everything works without this file, and without keys (data-keys="off" on <html>).
 
 const WRITES = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit], [type=button])";
@@ -14,8 +15,10 @@ function press(element) {
   } else if (element.matches(WRITES)) {
     element.focus();
     element.select?.();
-  } else {
+  } else if (element.matches("a, button")) {
     element.click();
+  } else {
+    element.focus();
   }
 }
 

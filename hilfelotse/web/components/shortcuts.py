@@ -56,7 +56,7 @@ GROUPS = [
             ("n", _("Notiz")),
             ("r", _("antworten")),
             ("s", _("aufteilen")),
-            ("m", _("zusammenführen")),
+            ("m", _("vielleicht doppelt")),
             ("e", _("abschließen")),
             ("z", _("letzten Schritt zurücknehmen")),
         ],
