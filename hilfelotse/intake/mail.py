@@ -18,6 +18,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
 from hilfelotse.base.points import reach
 from hilfelotse.cases import search
@@ -90,6 +92,21 @@ def file_stored(at_most: int = 200) -> int:
     stored = ReceivedMail.objects.filter(state=State.STORED).order_by("attempts", "pk")
     ids = list(stored.values_list("pk", flat=True)[:at_most])
     return sum(file_mail(mail_id).state != State.STORED for mail_id in ids)
+
+
+@transaction.atomic
+def make_case(*, user: User, mail_id: int) -> Case | None:
+    """A colleague finds a concern in what was taken for the mail of a program.
+
+    Whoever sent it gets no answer by itself. None if the mail is in a case, or not yet read.
+    """
+    require(user)
+    mail = ReceivedMail.objects.select_for_update(of=("self",)).get(pk=mail_id)
+    is_aside = mail.state in {State.AUTOMATIC, State.BOUNCE, State.QUARANTINE}
+    if not is_aside or MailInCase.objects.filter(mail=mail).exists():
+        return None
+    _new(mail, parse(content_of(mail)), follows=None, user=user)
+    return MailInCase.objects.select_related("case").get(mail=mail).case
 
 
 def outcome(mail: ReceivedMail) -> str:
@@ -262,10 +279,13 @@ def _join(mail: ReceivedMail, parsed: Parsed, case: Case) -> ReceivedMail:
     return _ended(mail, State.JOINED)
 
 
-def _new(mail: ReceivedMail, parsed: Parsed, follows: Case | None) -> ReceivedMail:
+def _new(
+    mail: ReceivedMail, parsed: Parsed, follows: Case | None, user: User | None = None
+) -> ReceivedMail:
     """A concern of its own, and one answer to say so.
 
-    ``follows``: the case that it continues, which cannot be taken up again.
+    ``follows``: the case that it continues, which cannot be taken up again. ``user``: who made it
+    a case.
     """
     sender = _sender(mail, parsed)
 
@@ -289,6 +309,7 @@ def _new(mail: ReceivedMail, parsed: Parsed, follows: Case | None) -> ReceivedMa
         channel=Case.Channel.MAIL,
         sender=sender,
         text=_words(mail),
+        user=user,
         fill=fill,
     )
     return _ended(mail, State.CASE)

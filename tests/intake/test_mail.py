@@ -4,9 +4,11 @@ import logging
 
 import pytest
 from django.core import mail as outgoing
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.utils import timezone
 
+from hilfelotse.accounts.roles import Role
 from hilfelotse.cases.actions.close import answer_and_close
 from hilfelotse.cases.actions.locked import move
 from hilfelotse.cases.models import Case, MailInCase, SearchKey
@@ -304,6 +306,27 @@ def test_our_own_mail_that_comes_back_is_no_case():
     ours = OutgoingMail.objects.get()
     content = mails.letter(message_id=ours.message_id).as_bytes()
     assert arrives(content).state == "automatic"
+
+
+def test_a_colleague_finds_a_concern_in_a_newsletter():
+    mail = arrives(mails.shapes()["newsletter"])
+    user = users.caseworker()
+    case = filing.make_case(user=user, mail_id=mail.pk)
+    mail.refresh_from_db()
+    assert (mail.state, case_of(mail), case.party.name) == ("case", case, "Toni Muster")
+    assert seen.verbs(case) == [("received", "staff")]
+    assert seen.mails() == []
+    assert filing.make_case(user=user, mail_id=mail.pk) is None
+    with pytest.raises(PermissionDenied):
+        filing.make_case(user=users.user(Role.SWITCHBOARD), mail_id=mail.pk)
+
+
+def test_what_is_in_a_case_or_not_yet_read_makes_no_second_one():
+    joined = arrives(letter(1))
+    waiting = mailbox.store(mailbox="box", content=letter(2))
+    for mail_id in (joined.pk, waiting.mail_id):
+        assert filing.make_case(user=users.caseworker(), mail_id=mail_id) is None
+    assert Case.objects.count() == 1
 
 
 def test_a_bounce_marks_the_mail_and_the_case(run_tasks):

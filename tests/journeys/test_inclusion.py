@@ -249,6 +249,24 @@ def _fill_pass_on(page: Page) -> None:
     walks.write(page, "cover", "Eine Familie sucht einen Kurs.")
 
 
+def _result(value: str) -> Callable[[Page], None]:
+    """How a call ends."""
+    return lambda page: page.locator(f"button[name=result][value={value}]").click()
+
+
+def _unfold_result(label: str) -> Callable[[Page], None]:
+    return lambda page: page.locator("summary.result").filter(has_text=label).click()
+
+
+def _type_a_call(page: Page) -> None:
+    walks.write(page, "who", "Toni")
+    page.locator("[name=chosen]").first.check()
+    expect(page.locator(".chosen-case")).to_be_visible()
+    page.locator("[name=wish][value=goods]").check(force=True)
+    page.locator("#id_text").press_sequentially("Deutsch")
+    expect(page.locator(".answer").first).to_be_visible()
+
+
 DESK_PAGES: Table = {
     "desk:inbox": {
         "new": at("/desk/"),
@@ -259,6 +277,44 @@ DESK_PAGES: Table = {
         "nothing": at("/desk/search/?q=Niemand"),
         "found": at("/desk/search/?q=Toni"),
     },
+    "desk:call": {
+        "empty": at("/desk/call/"),
+        "saved": at("/desk/call/?ready=1"),
+        "chosen": at("/desk/call/?case={question.pk}"),
+        "while typing": then(at("/desk/call/"), _type_a_call),
+        f"answered {ERRORS}": then(at("/desk/call/"), _result("answered")),
+        f"callback {ERRORS}": then(
+            at("/desk/call/"), _unfold_result("Rückruf"), _result("callback")
+        ),
+    },
+    "desk:call_find": {"found": at("/desk/call/callers/?who=Toni")},
+    "desk:call_case": {"chosen": at("/desk/call/case/?chosen=c{question.pk}")},
+    "desk:call_lookup": {
+        "emergency": at("/desk/call/lookup/?wish=emergency"),
+        "found": at("/desk/call/lookup/?wish=goods&text=Deutsch+Schule"),
+    },
+    "desk:call_outdated": {
+        "done": then(
+            at("/desk/call/lookup/?text=Deutsch"),
+            lambda page: page.locator("form[action$='/outdated/']").first.evaluate(
+                "form => { form.target = ''; form.submit(); }"
+            ),
+            lambda page: expect(page).to_have_url(re.compile("/outdated/$")),
+        )
+    },
+    "desk:call_offer": {
+        "empty": at("/desk/call/offer/"),
+        ERRORS: sent_empty("/desk/call/offer/"),
+    },
+    "desk:callbacks": {
+        "waiting": at("/desk/callbacks/"),
+        "calling": then(at("/desk/callbacks/"), lambda page: walks.press(page, "Ich rufe an")),
+    },
+    "switchboard:note": {
+        "empty": at("/switchboard/"),
+        ERRORS: then(at("/switchboard/"), _result("callback")),
+    },
+    "switchboard:lookup": {"found": at("/switchboard/lookup/?text=Deutsch")},
     "desk:welcome": {"read": at("/desk/welcome/")},
     "desk:case": {
         "new": at("/desk/cases/{new.case_id}/"),
@@ -420,6 +476,8 @@ DESK_PAGES: Table = {
     "desk:day": {"today": at("/desk/day/"), "a day": at("/desk/day/?day=2026-01-02")},
 }
 EMPTY_DESK_PAGES: Table = {
+    "desk:callbacks": {"nothing": at("/desk/callbacks/")},
+    "desk:call_find": {"nobody": at("/desk/call/callers/?who=Niemand")},
     "desk:inbox": {"nothing": at("/desk/")},
     "desk:needs": {"nothing": at("/desk/needs/")},
     "desk:organisations": {"nothing": at("/desk/organisations/")},
@@ -475,12 +533,13 @@ SECOND_FACTOR: Table = {
 NO_PAGES = {
     "desk:restrict", "desk:unrestrict", "desk:answer_confirm", "desk:answer_outdated",
     "desk:answer_retire", "desk:gap_close", "desk:responsibility_end", "desk:stop_end",
-    "desk:rule_end",
+    "desk:rule_end", "desk:callback_hold", "desk:callback_release", "desk:callback_failed",
+    "desk:callback_reached", "desk:callback_not_needed", "switchboard:outdated",
     "desk:counts", "desk:filter_keep", "desk:filter_share",
     "desk:filter_delete", "desk:keys_switch", "desk:undo", "desk:pair", "desk:unmerge",
     "root", "robots", "health", "home", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_set_password",  # sends on to account_change_password: everybody here has a password
-    "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen",
+    "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen", "desk:post_case",
     "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
     "desk:recall", "desk:start", "desk:need_state", "desk:mail_again", "desk:person_export",
     "desk:person_erase", "desk:absence_cancel",

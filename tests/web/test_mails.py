@@ -358,6 +358,18 @@ def test_nothing_that_came_is_invisible(desk, case):
     assert Access.objects.filter(route="desk:post").count() == 1
 
 
+def test_a_concern_in_a_machines_mail_becomes_a_case_by_one_button(desk, case):
+    mail = received.mail(state="automatic", content=b"From: toni@post.example\r\n\r\nHilfe")
+    address = reverse("desk:post_case", kwargs={"received_id": mail.pk})
+    assert address in text_of(desk.get(reverse("desk:post")))
+    answer = desk.post(address)
+    made = mail.in_cases.get().case
+    assert answer.headers["Location"] == reverse("desk:case", kwargs={"case_id": made.pk})
+    assert address not in text_of(desk.get(reverse("desk:post")))
+    assert desk.post(address).headers["Location"] == reverse("desk:post")
+    assert mail.in_cases.count() == 1
+
+
 def test_text_blocks_are_kept_corrected_and_retired(desk):
     new = {"name": "Danke", "language": "de", "text": "Danke {{name}}!", "key": "k" * 22}
     assert desk.post(reverse("desk:textblock_new"), new).status_code == 302

@@ -108,9 +108,7 @@ urlpatterns = [
     path("answers/<number:answer_id>/retire/", knowledge.retire, name="answer_retire"),
     path("gaps/<number:gap_id>/close/", knowledge.close_gap, name="gap_close"),
     path("responsibilities/", responsibility.responsibilities, name="responsibilities"),
-    path(
-        "responsibilities/new/", responsibility.responsibility_new, name="responsibility_new"
-    ),
+    path("responsibilities/new/", responsibility.responsibility_new, name="responsibility_new"),
     path(
         "responsibilities/<number:responsibility_id>/end/",
         responsibility.responsibility_end,
@@ -144,6 +142,7 @@ urlpatterns = [
         name="callback_not_needed",
     ),
     path("post/", post.post, name="post"),
+    path("post/<number:received_id>/case/", post.make_case, name="post_case"),
     path("textblocks/", textblocks.textblocks, name="textblocks"),
     path("textblocks/new/", textblocks.new, name="textblock_new"),
     path("textblocks/<number:block_id>/", textblocks.edit, name="textblock_edit"),

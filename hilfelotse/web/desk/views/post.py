@@ -4,16 +4,20 @@ Nothing of it runs here: files are only ever handed over, and HTML is shown alon
 do nothing.
 """
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
 
 from hilfelotse.accounts.roles import Role
 from hilfelotse.cases import post as mails
+from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.html import harmless
 from hilfelotse.correspondence.models import ReceivedMail
 from hilfelotse.correspondence.parse import attachment as read_attachment
+from hilfelotse.intake import mail as intake
 from hilfelotse.intake.mail import content_of
 from hilfelotse.privacy.access import saw_case, saw_page
 from hilfelotse.web.components.access import roles
@@ -87,3 +91,18 @@ def post(request: HttpRequest) -> HttpResponse:
     saw_page(route="desk:post", user=request.user)
     context = {"rows": rows[:AT_MOST], "more": len(rows) > AT_MOST}
     return render(request, "desk/post.html", context)
+
+
+@require_POST
+@_desk
+def make_case(request: HttpRequest, received_id: int) -> HttpResponse:
+    """There is a concern in it after all."""
+    mail = get_object_or_404(ReceivedMail, pk=received_id)
+    case = intake.make_case(user=request.user, mail_id=mail.pk)
+    if case is None:
+        messages.info(request, _("Diese E-Mail hat schon ihren Vorgang."))
+        return redirect("desk:post")
+    messages.success(request, _("Aus der E-Mail ist ein Vorgang geworden."))
+    if case.is_restricted and not Case.objects.visible_to(request.user).filter(pk=case.pk).exists():
+        return redirect("desk:inbox")
+    return redirect("desk:case", case_id=case.pk)
