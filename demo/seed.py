@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from demo.calls import call_journeys
 from demo.concern_journeys import concern_journeys
 from demo.days import Days
+from demo.doubles import double_journeys
 from demo.knowledge import create_knowledge, danger_journey, knowledge_journey
 from demo.mails import mail_journeys
 from demo.need_journeys import need_journey
@@ -56,6 +57,7 @@ def seed() -> None:
         *concern_journeys(stage),
         *call_journeys(stage),
         *mail_journeys(stage),
+        *double_journeys(stage),
         _office_clock(days),
     ]
     journeys += [knowledge_journey(stage), danger_journey(stage)]
