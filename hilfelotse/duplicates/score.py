@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
@@ -234,4 +235,5 @@ def _frame(one: Entry, other: Entry) -> Iterator[Point]:
 def _days(apart: timedelta) -> str:
     if apart < timedelta(days=1):
         return _("am selben Tag")
-    return _("%(days)s Tage auseinander") % {"days": apart.days}
+    words = ngettext("%(days)s Tag auseinander", "%(days)s Tage auseinander", apart.days)
+    return words % {"days": apart.days}
