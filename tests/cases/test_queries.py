@@ -113,7 +113,7 @@ def test_a_restricted_case_is_neither_shown_nor_counted(desk):
     hidden = move(cases.question(), is_restricted=True, owner=others, queue="")
     move(hidden, waiting_on="citizen", is_urgent=True)
     Callback.objects.create(case=hidden, wanted_at=clock.now())
-    assert shown(desk) == dict.fromkeys(VIEWS, [])
+    assert shown(desk) == {view: [] for view in VIEWS}
     assert set(counts(user=desk).values()) == {0}
     assert search(user=desk, text="toni@post.example") == []
     assert search(user=desk, text="Deutsch") == []
@@ -144,7 +144,8 @@ def test_a_filter_narrows_a_view_by_all_it_names(desk, travel):
     wanted = move(cases.question(kind="complaint", text="Die Schulbusse fahren nicht"), **facts)
     full = {
         "kind": "complaint", "subject": "school", "channel": "letter", "state": "advising",
-        "waiting": "citizen", "owner": str(desk.pk), "urgent": True, "age": 7, "text": "Schulbussen",
+        "waiting": "citizen", "owner": str(desk.pk), "urgent": True, "age": 7,
+        "text": "Schulbussen",
     }  # fmt: skip
     others = {
         "kind": "press", "subject": "health", "channel": "mail", "state": "new",
@@ -158,7 +159,7 @@ def test_a_filter_narrows_a_view_by_all_it_names(desk, travel):
     assert found(**full) == [wanted]
     assert [found(**{name: value}) for name, value in full.items()] == [[wanted]] * len(full)
     wrong = {name: found(**full | {name: value}) for name, value in others.items()}
-    assert wrong == dict.fromkeys(others, [])
+    assert wrong == {name: [] for name in others}
     move(wanted, is_urgent=False)
     assert found(**full) == []
 
@@ -192,7 +193,7 @@ def test_the_inbox_of_anybody_else_is_empty(role):
     case = cases.question()
     stranger = users.user(role)
     move(case, owner=stranger, queue="")
-    assert shown(stranger) == dict.fromkeys(VIEWS, [])
+    assert shown(stranger) == {view: [] for view in VIEWS}
     assert set(counts(user=stranger).values()) == {0}
     assert list(search(user=stranger, text=case.reference)) == []
 

@@ -65,9 +65,7 @@ def keep(parser, token):
 
 
 @register.inclusion_tag("components/button.html")
-def button(
-    label, kind="primary", name="", value="", icon="", form="", formaction="", shortcut=""
-):
+def button(label, kind="primary", name="", value="", icon="", form="", formaction="", shortcut=""):
     return locals()
 
 
