@@ -37,7 +37,8 @@ def letter(
     """Subject and body as they leave, with ``urls`` in the place of the links."""
     with override(language):
         words = _as_written(context, urls) if template == REPLY else _isolated(context)
-        office = settings.OFFICE | {"name": gettext(settings.OFFICE["name"])}
+        name = settings.OFFICE["name"]
+        office = settings.OFFICE | {"name": gettext(name)}
         return _parts(render_to_string(f"mail/{template}.txt", words | urls | {"office": office}))
 
 

@@ -75,5 +75,6 @@ def subject(*, number: str, language: str, of_last: str = "") -> str:
     plain = _PREFIX.sub("", clean_line(of_last.replace(tag, ""))).strip()
     if not plain:
         with override(language):
-            return f"{gettext('Ihr Anliegen')} {tag}"
+            own = gettext("Ihr Anliegen")  # in an f-string the catalogues would not find it
+            return f"{own} {tag}"
     return f"Re: {plain[:SUBJECT_LENGTH].strip()} {tag}"
