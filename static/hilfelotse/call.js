@@ -18,6 +18,12 @@ if (form) {
   else document.addEventListener("keydown", onKey);
 }
 
+// All of it in sight, the bar of results beside it.
+function goTo(element) {
+  element?.focus();
+  element?.scrollIntoView({block: "nearest"});
+}
+
 // ---- keys ----
 
 function onKey(event) {
@@ -31,7 +37,7 @@ function pressWish(event) {
   if (!radio) return;
   event.preventDefault();
   radio.click();
-  $("#id_text").focus();
+  goTo($("#id_text"));
 }
 
 function pressResult(event) {
@@ -46,7 +52,7 @@ function pressResult(event) {
 
 function unfold(details) {
   details.open = true;
-  $("input, select, textarea", details)?.focus();
+  goTo($("input, select, textarea", details));
 }
 
 function withoutKeys() {
@@ -75,8 +81,8 @@ function onEnter(event) {
   event.preventDefault();
   const save = $("button[type=submit]", field.closest(".result-more") ?? document.createElement("p"));
   if (save) save.click();
-  else if (field.id === "id_who" || field.name === "chosen") $("[name=wish]:checked, [name=wish]").focus();
-  else $("#id_text").focus();
+  else if (field.id === "id_who" || field.name === "chosen") goTo($("[name=wish]:checked") ?? $("[name=wish]"));
+  else goTo($("#id_text"));
 }
 
 function onArrow(event) {
@@ -180,9 +186,21 @@ function restore(kept) {
   }
   const note = $("#wieder-da");
   note.textContent = note.dataset.text;
-  addEventListener("load", () => {
-    for (const id of ["id_who", "id_text"]) {
-      document.getElementById(id)?.dispatchEvent(new Event("input", {bubbles: true}));
-    }
-  });
+  const chosen = kept.fields.find(([name]) => name === "chosen")?.[1];
+  addEventListener("load", () => chooseAgain(chosen));
+}
+
+// The people found are not part of the draft: they are asked for again, with the one chosen.
+function chooseAgain(chosen) {
+  const found = $("#anrufer");
+  if (chosen && found && !$("[name=chosen]:checked")?.value) {
+    const radio = Object.assign(document.createElement("input"), {
+      type: "radio", name: "chosen", value: chosen, checked: true, hidden: true,
+    });
+    found.replaceChildren(radio);
+    radio.dispatchEvent(new Event("change", {bubbles: true}));
+  }
+  for (const id of ["id_who", "id_text"]) {
+    document.getElementById(id)?.dispatchEvent(new Event("input", {bubbles: true}));
+  }
 }

@@ -100,9 +100,7 @@ class NoteForm(forms.Form):
 
     key = forms.RegexField(r"^[A-Za-z0-9_-]{22}$", required=False, widget=forms.HiddenInput)
     started = forms.CharField(required=False, widget=forms.HiddenInput)
-    waited = forms.IntegerField(
-        required=False, min_value=0, max_value=43_200, widget=forms.HiddenInput
-    )
+    waited = forms.CharField(required=False, widget=forms.HiddenInput)
     wish = forms.ChoiceField(
         label=_("Was?"),
         choices=[(value, label) for _key, value, label in WISHES],
@@ -137,7 +135,9 @@ class NoteForm(forms.Form):
         self.initial.setdefault("started", started_now())
 
     def clean_waited(self) -> int:
-        return self.cleaned_data["waited"] or 0
+        """Seconds; nonsense is none, because nobody could see what is wrong."""
+        waited = self.cleaned_data["waited"]
+        return int(waited) if waited.isdecimal() and len(waited) < 6 else 0
 
     def clean_language(self) -> str:
         return self.cleaned_data["language"] or "de"

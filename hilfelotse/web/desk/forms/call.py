@@ -40,8 +40,8 @@ class CallForm(NoteForm):
         required=False,
         widget=forms.TextInput(attrs=_OFF | {"autofocus": True, "spellcheck": "false"}),
     )
-    chosen = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-    answer = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    chosen = forms.CharField(required=False, widget=forms.HiddenInput)
+    answer = forms.CharField(required=False, widget=forms.HiddenInput)
     postcode = PostcodeField(
         label=_("Postleitzahl"),
         required=False,
@@ -97,7 +97,8 @@ class CallForm(NoteForm):
 
     def clean_answer(self) -> Answer | None:
         given = self.cleaned_data["answer"]
-        return Answer.objects.in_use().filter(pk=given).first() if given.isdecimal() else None
+        is_number = given.isdecimal() and len(given) < 16
+        return Answer.objects.in_use().filter(pk=given).first() if is_number else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
