@@ -17,6 +17,7 @@ STOP = frozenset(
     "hat ich ihnen ihr ihre im in ist ja kann kein keine koennen man mehr mein meine mich mir mit "
     "nach nicht noch nur oder schon sehr sein sich sie sind so ueber um und uns unser von vor war "
     "was wenn wer werden wie wir wird wo zu zum zur gruss gruesse freundlichen guten tag danke "
+    "moechte moechten wuerde wuerden gern gerne fragt frage brauche braucht "
     "the and of to".split()
 )
 

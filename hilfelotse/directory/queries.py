@@ -1,6 +1,7 @@
 """Who is responsible, what is not accepted just now, which body is meant."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Case as Switch
 from django.db.models import Prefetch, Q, Value, When
@@ -62,9 +63,15 @@ def search_bodies(text: str, limit: int = 5) -> list[Organisation]:
 
 
 def _score(wanted: list[str], name: str, about: str) -> int:
-    in_name, in_about = stems(name), stems(about)
+    in_name, in_about = _stems(name), _stems(about)
     return sum(
         _NAME * any(word.startswith(start) for word in in_name)
         + _ABOUT * any(word.startswith(start) for word in in_about)
         for start in wanted
     )
+
+
+@lru_cache(maxsize=5_000)
+def _stems(text: str) -> tuple[str, ...]:
+    """Kept, because each keystroke of the telephone asks all bodies."""
+    return tuple(stems(text))

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from math import log
 
 from hilfelotse.knowledge.models import Answer, AnswerWord
-from hilfelotse.knowledge.words import ASKED, asked_for
+from hilfelotse.knowledge.words import ASKED, Wanted, asked_for
 
 
 def lookup(text: str, limit: int = 5) -> list[Answer]:
@@ -25,9 +25,9 @@ def lookup(text: str, limit: int = 5) -> list[Answer]:
     return best[:limit]
 
 
-def _scores(wanted: list[set[str]]) -> dict[int, float]:
+def _scores(wanted: list[Wanted]) -> dict[int, float]:
     """How well each answer fits, as far as it fits at all."""
-    forms = set().union(*wanted)
+    forms = set().union(*(asked.forms | asked.ends for asked in wanted))
     rows = list(
         AnswerWord.objects.filter(word__in=forms, answer__retired_at=None).values_list(
             "answer", "word", "weight"
@@ -37,10 +37,12 @@ def _scores(wanted: list[set[str]]) -> dict[int, float]:
     weights: dict[int, dict[str, int]] = defaultdict(dict)
     for answer, word, weight in rows:
         weights[answer][word] = weight
+    known = answers_with.keys()
+    asked_words = [asked.forms & known or asked.ends & known for asked in wanted]
     scores = {}
     for answer, words in weights.items():
-        hits = [max(form & words.keys(), key=words.__getitem__) for form in wanted
-                if form & words.keys()]  # fmt: skip
+        hits = [max(found, key=words.__getitem__) for asked in asked_words
+                if (found := asked & words.keys())]  # fmt: skip
         if any(words[hit] == ASKED for hit in hits) or 2 * len(hits) >= len(wanted):
             scores[answer] = sum(words[hit] / (1 + log(answers_with[hit])) for hit in hits)
     return scores

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hilfelotse.base.stems import STOP, stem, stems
 from hilfelotse.base.text import fold
@@ -9,6 +10,7 @@ from hilfelotse.knowledge.models import Answer, AnswerWord
 
 ASKED, SAID = 3, 1  # a word of the question or a keyword; a word of the answer's text
 SHORTEST, LONGEST = 3, 24  # of the beginnings of a word, in letters
+LONG, SHORTEST_END = 8, 4  # of a compound, and of its last part
 STEMS_OF_A_QUERY = 40
 _WORD = re.compile(r"\w+")
 
@@ -37,15 +39,29 @@ def _beginnings(text: str) -> Iterator[str]:
                 yield word[:length]
 
 
-def asked_for(text: str) -> list[set[str]]:
-    """Each word of a query with the forms in which it may be written down; the last one is perhaps
-    only the beginning of a word."""
-    wanted = [{word} for word in stems(text)[:STEMS_OF_A_QUERY]]
+class Wanted(NamedTuple):
+    """A word of a query: how it may be written down, and if nobody wrote it, its last part."""
+
+    forms: set[str]
+    ends: set[str]
+
+
+def asked_for(text: str) -> list[Wanted]:
+    """The words of a query; the last one may be only the beginning of a word."""
+    wanted = [Wanted({word}, _ends(word)) for word in stems(text)[:STEMS_OF_A_QUERY]]
     typed = _WORD.findall(fold(text))
     last = typed[-1] if typed else ""
     if len(last) < SHORTEST or last in STOP:
         return wanted
-    beginning = last[:LONGEST]
-    if wanted and wanted[-1] == {stem(last)}:
-        return [*wanted[:-1], {beginning, stem(last)}]
-    return [*wanted, {beginning}]
+    whole, beginning = stem(last), last[:LONGEST]
+    if wanted and wanted[-1].forms == {whole}:
+        wanted[-1].forms.add(beginning)
+        return wanted
+    return [*wanted, Wanted({beginning}, set())]
+
+
+def _ends(word: str) -> set[str]:
+    """The ends of a long word: one is perhaps the last part of a compound, as in „Kinderrad“."""
+    if len(word) < LONG:
+        return set()
+    return {word[begin:] for begin in range(SHORTEST, len(word) - SHORTEST_END + 1)}

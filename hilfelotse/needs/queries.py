@@ -77,7 +77,7 @@ def wanted(text: str, limit: int = 4) -> list[Need]:
     By words of title, activity and organisation; the last word may be a beginning. Nothing typed
     yet: the most urgent of all.
     """
-    spoken = [word for word in stems(text) if len(word) >= _SHORTEST]
+    spoken = tuple(word for word in stems(text) if len(word) >= _SHORTEST)
     rows = Need.objects.public().order_by(F("urgency").desc(), F("id").desc())
     if not spoken:
         return list(for_cards(rows)[:limit])
@@ -86,19 +86,12 @@ def wanted(text: str, limit: int = 4) -> list[Need]:
         for pk, title, activity, name in rows.values_list(
             "pk", "title", "activity", "organisation__name"
         )
-        if _is_spoken_of(spoken, _stems(title), _stems_of_activity(activity), _stems(name))
+        if any(word.startswith(spoken) for word in _words(title, activity, name))
     ]
     return list(for_cards(rows.filter(pk__in=found[:limit])))
 
 
-def _is_spoken_of(spoken: list[str], *words: tuple[str, ...]) -> bool:
-    return any(word.startswith(start) for part in words for word in part for start in spoken)
-
-
 @lru_cache(maxsize=20_000)
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stems(text))
-
-
-def _stems_of_activity(code: str) -> tuple[str, ...]:
-    return _stems(str(activities.name(code)))
+def _words(title: str, activity: str, organisation: str) -> tuple[str, ...]:
+    """By which a need is found; kept, because each keystroke of the telephone asks all needs."""
+    return tuple(stems(f"{title} {activities.name(activity)} {organisation}"))
