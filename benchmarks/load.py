@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connection
 
 from benchmarks.archive import Archive
-from benchmarks.meter import LIMITS_BELONG_TO_MS, waited
+from benchmarks.meter import LIMITS_BELONG_TO_MS, waited, worked
 from benchmarks.offering import Offering
 from benchmarks.staff import signed_in
 from benchmarks.table import Table
@@ -119,7 +119,7 @@ class Load:
         self._report(took, used, bare, {name: n - before[name] for name, n in _rows().items()})
 
     def _bare(self) -> float:
-        return statistics.median(waited(self.bare_page) for _ in range(60))
+        return statistics.median(worked(self.bare_page) for _ in range(60))
 
     def _warm_up(self, offering: Offering, asked: Http, copies: Iterator[Visitor]) -> None:
         for _ in range(20):
@@ -179,7 +179,9 @@ class Load:
             self.faults.append(f"{url}: {answers[0]}")
 
     def _report(self, took: float, used: float, bare: float, new: dict[str, int]) -> None:
-        """What the machine gave us scales the limits: other work may take from both cores."""
+        """The limits are scaled by what the machine gave us: by the share of both cores that was
+        ours, and by how much CPU the bare page cost meanwhile.
+        """
         count, share = len(self.sent), min(1.0, used / (took * CORES))
         slowness = max(1.0, bare / LIMITS_BELONG_TO_MS)
         self.table.head(
