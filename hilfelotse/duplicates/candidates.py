@@ -20,9 +20,11 @@ from hilfelotse.duplicates.score import Entry, Score, score
 from hilfelotse.people.models import ContactPoint
 
 BLOCK = 60
+COMPARED_AT_MOST = 60  # with one case
 SHOWN_AT_MOST = 8
 REVIEWED = 50  # cases that one page of the review list compares with all others
 _KEYS_COUNTED_AT_ONCE = 500
+_TELLING = (keys.REACH, keys.PLACE)
 _KINDS = (keys.REACH, keys.SOUND_PAIR, keys.SKELETON_PAIR, keys.PLACE)
 
 
@@ -93,10 +95,10 @@ def pairs(cases: QuerySet[Case], *, before: int | None = None) -> tuple[list[Pai
     entries = _load(mine, found.by_case)
     decided = _decided(now)
     made = [
-        _pair(entries[newer], entries[older], by_case[newer] & having, found)
+        _pair(entries[newer], entries[older], shared, found)
         for newer in now
-        for older, having in found.by_case.items()
-        if older < newer and by_case[newer] & having and (older, newer) not in decided
+        for older, shared in _nearest(_older(newer, by_case[newer], found)).items()
+        if (older, newer) not in decided
     ]
     shown = [pair for pair in made if pair.score.is_shown and not _split(pair)]
     shown.sort(key=lambda pair: (-pair.score.total, -pair.second.pk))
@@ -111,15 +113,30 @@ def _judged(one: Entry, other: Entry, shared: set[str], found: _Found) -> Score:
     return score(one, other, bearers=found.bearers(one, other), shared_places=_places(shared))
 
 
+def _older(newer: int, wanted: set[str], found: _Found) -> dict[int, set[str]]:
+    return {pk: wanted & having for pk, having in found.by_case.items()
+            if pk < newer and wanted & having}  # fmt: skip
+
+
+def _nearest(shared: Mapping[int, set[str]]) -> dict[int, set[str]]:
+    """Those to compare: a number or address in common before names, more before less, new first."""
+
+    def nearness(pk: int) -> tuple[bool, int, int]:
+        return any(key.startswith(_TELLING) for key in shared[pk]), len(shared[pk]), pk
+
+    return {pk: shared[pk] for pk in sorted(shared, key=nearness, reverse=True)[:COMPARED_AT_MOST]}
+
+
 def _split(pair: Pair) -> bool:
     return pair.second.split_from_id == pair.first.pk
 
 
 def _scored(entry: Entry, wanted: set[str], cases: QuerySet[Case]) -> list[Candidate]:
     found = _find(wanted, cases)
+    near = _nearest(found.by_case)
     candidates = [
-        Candidate(case, _judged(entry, _entry(case), found.by_case[pk], found))
-        for pk, case in _load(cases, found.by_case).items()
+        Candidate(case, _judged(entry, _entry(case), near[pk], found))
+        for pk, case in _load(cases, near).items()
     ]
     shown = [candidate for candidate in candidates if candidate.score.is_shown]
     shown.sort(key=lambda candidate: (-candidate.score.total, -candidate.case.pk))

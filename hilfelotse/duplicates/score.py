@@ -7,8 +7,9 @@ same thresholds hold in a small and in a large office. People decide; nothing is
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -41,12 +42,14 @@ class Entry:
     kind: str = ""
     at: datetime | None = None
     party_id: int | None = None
-    plain: str = field(init=False, default="")
-    places: frozenset[str] = field(init=False, default=frozenset())
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "plain", fold(self.text[:TEXT_LOOKED_AT]))
-        object.__setattr__(self, "places", frozenset(addresses(self.text)))
+    @cached_property
+    def plain(self) -> str:
+        return fold(self.text[:TEXT_LOOKED_AT])
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        return frozenset(addresses(self.text))
 
 
 @dataclass(frozen=True)
@@ -79,14 +82,14 @@ def score(
     other: Entry,
     *,
     bearers: int | None = None,
-    shared_places: frozenset[str] = frozenset(),
+    shared_places: frozenset[str] | None = None,
 ) -> Score:
     """All points of a pair.
 
     ``bearers``: how many entries bear such a name, if that is known; ``shared_places``: addresses
-    that both are known by, also from mails and notes that do not stand in the entries' texts.
+    that both are known by, also from mails and notes; if None, those of the entries' texts.
     """
-    places = (one.places & other.places) | shared_places
+    places = one.places & other.places if shared_places is None else shared_places
     thing = [*_place(one, other, places), *_text(one, other)]
     same_thing = sum(point.value for point in thing) >= SHOWN
     who = [*_person(one, other, bearers, same_thing=same_thing)]
