@@ -14,6 +14,7 @@ if (form) {
   $("#id_who")?.addEventListener("keydown", onArrow);
   if (!$("#id_who") && !$(".error-summary")) $("[name=wish]").focus();
   document.addEventListener("htmx:afterSwap", onFound);
+  document.addEventListener("htmx:beforeSwap", onSignedOut);
   if (keysOff) withoutKeys();
   else document.addEventListener("keydown", onKey);
 }
@@ -107,6 +108,15 @@ function prefill() {
   };
   who?.addEventListener("change", take);
   $("#anrufer")?.addEventListener("change", take);
+}
+
+// The session has ended: what comes back is the sign-in page, which belongs into no part of this one.
+function onSignedOut(event) {
+  const {xhr, pathInfo} = event.detail;
+  if (new URL(xhr.responseURL).pathname === new URL(pathInfo.requestPath, location).pathname) return;
+  event.detail.shouldSwap = false;
+  const note = $("#wieder-da");
+  note.textContent = note.dataset.signedOut;
 }
 
 // Who is responsible stands ready where the note is passed on.

@@ -279,13 +279,13 @@ DESK_PAGES: Table = {
     },
     "desk:call": {
         "empty": at("/desk/call/"),
-        "saved": at("/desk/call/?ready=1"),
         "chosen": at("/desk/call/?case={question.pk}"),
-        "while typing": then(at("/desk/call/"), _type_a_call),
         f"answered {ERRORS}": then(at("/desk/call/"), _result("answered")),
         f"callback {ERRORS}": then(
             at("/desk/call/"), _unfold_result("Rückruf"), _result("callback")
         ),
+        # The last one: a note that was begun comes back.
+        "while typing": then(at("/desk/call/"), _type_a_call),
     },
     "desk:call_find": {"found": at("/desk/call/callers/?who=Toni")},
     "desk:call_case": {"chosen": at("/desk/call/case/?chosen=c{question.pk}")},

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import links
+from hilfelotse.calls.actions.callback import hold
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import OutgoingMail, TextBlock
 from hilfelotse.directory.actions import set_responsibility, stop_acceptance
@@ -21,6 +22,7 @@ from hilfelotse.referrals.actions.finish import finish
 from hilfelotse.referrals.actions.take_on import report
 from hilfelotse.referrals.models import Referral
 from tests.factories import (
+    calls,
     cases,
     directory,
     knowledge,
@@ -112,6 +114,7 @@ def build() -> World:
         known=_known(lead),
     )
     _trouble_with_mail()
+    _promised_calls(lead)
     made.tokens = _tokens(made)
     return made
 
@@ -160,6 +163,13 @@ def _known(lead: User) -> dict[str, int]:
         "answer": answer.pk, "doubtful": doubtful.pk, "gap": gap.pk,
         "restricted": danger.pk,
     }  # fmt: skip
+
+
+def _promised_calls(lead: User) -> None:
+    """One to be called, one whom somebody is calling."""
+    calls.callback(lead, case=_question("Wartet auf Anruf"), wish="ab 15 Uhr", asked_for=lead)
+    row = calls.callback(lead, case=_question("Telefoniert"), language="uk")
+    hold(user=users.caseworker(name="Jens Wittkopp"), callback=row)
 
 
 def _accept(referral: Referral) -> None:
