@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.accounts.models import User
-from hilfelotse.base import phone
+from hilfelotse.base import phone, reference
 from hilfelotse.calls.models import CallNote
 from hilfelotse.cases.callers import looks_like_number
 from hilfelotse.cases.models import Case
@@ -117,7 +117,7 @@ class CallForm(NoteForm):
     def _take_from_who(self, data: dict[str, Any]) -> None:
         """What was typed to find the caller is who they are, if nobody was found."""
         typed = data.get("who", "")
-        if not typed or Case.objects.by_reference(typed).exists():
+        if not typed or reference.parse(typed):
             return
         if not looks_like_number(typed):
             data["name"] = data.get("name") or typed
