@@ -161,6 +161,15 @@ def test_words_of_danger_go_to_the_lead_whatever_was_pressed(desk, result):
     assert [verb for verb, _by in seen.verbs(case)].count("restricted") == 1
 
 
+@pytest.mark.usefixtures("danger")
+def test_what_only_the_lead_may_read_is_no_gap(desk):
+    noted(desk, Result.ANSWERED, text="Der Nachbar schlägt sein Kind.", is_gap=True)
+    mine = cases.question()
+    Case.objects.filter(pk=mine.pk).update(is_restricted=True, owner=desk, queue="")
+    noted(desk, Result.ANSWERED, case=mine, text="Was wird aus dem Kind?", is_gap=True)
+    assert not Gap.objects.exists()
+
+
 def test_an_emergency_goes_to_the_lead_without_such_words(desk):
     case = noted(desk, Result.ANSWERED, wish=Kind.REQUEST, text="112 genannt", is_emergency=True)
     assert (case.is_restricted, case.is_urgent, case.queue, case.outcome) == (

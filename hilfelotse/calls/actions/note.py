@@ -228,7 +228,8 @@ class _Note:
             in_case = case_has_text and said.organisation.is_city  # reads the case's own words
             cover = "" if in_case else said.text
             pass_on(user=self.user, case=case, organisation=said.organisation, text=cover)
-        if self.result == Result.ANSWERED:
+        # The list of gaps is for everybody: nothing of what only the lead may read.
+        if self.result == Result.ANSWERED and not (case.is_restricted or self._is_danger):
             self._count_gap()
 
     def _add_number(self, case: Case) -> None:
