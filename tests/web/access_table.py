@@ -191,7 +191,7 @@ TABLE: dict[str, Row] = {
     "desk:mail_again": Row(DESK, 405, 302),  # a guessed one "does not wait for you"
     "desk:mail_seen": Row(DESK, 405, 302),  # likewise
     "desk:post": page(DESK),
-    "desk:post_case": Row(DESK, 405, 302),  # the mail is in a case: said on the next page
+    "desk:post_case": act(DESK),  # the mail is in a case: said on the next page
     "desk:textblocks": page(DESK),
     "desk:textblock_new": form(DESK),
     "desk:textblock_edit": form(DESK, guessed=404),
