@@ -379,5 +379,5 @@ def test_a_restricted_case_takes_no_note_of_others(desk):
 )
 def test_what_a_result_needs(desk, result, fields):
     fields = {name: value and value(soon()) for name, value in fields.items()}
-    with pytest.raises(ValueError, match="promise|record_offer|to whom"):
+    with pytest.raises(ValueError, match=r"promise|record_offer|to whom"):
         noted(desk, result, **fields)

@@ -539,7 +539,8 @@ NO_PAGES = {
     "desk:filter_delete", "desk:keys_switch", "desk:undo", "desk:pair", "desk:unmerge",
     "root", "robots", "health", "home", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_set_password",  # sends on to account_change_password: everybody here has a password
-    "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen", "desk:post_case",
+    "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen",
+    "desk:post_case",
     "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
     "desk:recall", "desk:start", "desk:need_state", "desk:mail_again", "desk:person_export",
     "desk:person_erase", "desk:absence_cancel",

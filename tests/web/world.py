@@ -312,7 +312,8 @@ class World:
         """Everything at once, so that no request of a test finds a half-empty office."""
         for name in (
             "absence", "ours", "others", "need", "foreign_need", "draft_need", "offer", "question",
-            "waiting", "passed_on", "taken_on", "foreign_waiting", "accepted", "foreign_accepted", "accepted_without_consent",
+            "waiting", "passed_on", "taken_on", "foreign_waiting",
+            "accepted", "foreign_accepted", "accepted_without_consent",
             "placement", "failed_mail", "received", "foreign_received", "aside", "text_block",
             "callback", "team", "known", "saved_filter", "foreign_filter",
         ):  # fmt: skip
