@@ -83,7 +83,6 @@ class Office:
     run_tasks: Callable[[], int]
     new_page: Callable[..., Page]
     desk_page: Callable[..., Page]
-    bodies: dict[str, int] = field(default_factory=dict)
     posted: dict[bytes, str] = field(default_factory=dict)  # what lay in the mailbox → its concern
 
     def client(self, who: str = "") -> Client:
@@ -139,22 +138,6 @@ def call(result: str, by: str = "ayse", **said: Any) -> Door:
     return write
 
 
-def call_with_offer(by: str = "ayse", **said: Any) -> Door:
-    """Somebody on the telephone offers time."""
-
-    def write(office: Office, concern: Concern) -> None:
-        form = {
-            "recorded": "1", "language": "de", "kind": "person", "offer-age": "adult",
-            "offer-activities": ["SPR"], "offer-times": ["wd_evening"],
-            "offer-frequency": "weekly", "offer-postcode": "30449", "offer-radius_km": "5",
-            "offer-kinds": ["circle"], "offer-text": concern.name,
-        }  # fmt: skip
-        answer = office.client(by).post("/desk/call/offer/", form | _in(office, said))
-        assert answer.status_code == 302, answer.content.decode()
-
-    return write
-
-
 def _keys_of(client: Client, url: str) -> dict[str, str]:
     """Key and clock of the form on a page."""
     found = re.findall(r'name="(key|started)" value="([^"]+)"', client.get(url).content.decode())
@@ -166,8 +149,6 @@ def _in(office: Office, said: dict[str, Any]) -> dict[str, Any]:
     known = {
         "case_of": lambda name: ("chosen", f"c{office.case(name).pk}"),
         "person_of": lambda name: ("chosen", f"p{office.case(name).party_id}"),
-        "to_body": lambda name: ("to_body", office.bodies[name]),
-        "instead_body": lambda name: ("instead_body", office.bodies[name]),
         "asked_for": lambda name: ("asked_for", office.people[name].pk),
     }
     return dict(known[name](value) if name in known else (name, value)
