@@ -21,8 +21,8 @@ if (form) {
 
 // All of it in sight, the bar of results beside it.
 function goTo(element) {
-  element?.focus();
-  element?.scrollIntoView({block: "nearest"});
+  element?.focus({preventScroll: true});
+  element?.scrollIntoView({block: "nearest", behavior: "instant"});
 }
 
 // ---- keys ----
@@ -121,6 +121,7 @@ function onSignedOut(event) {
 
 // Who is responsible stands ready where the note is passed on.
 function onFound(event) {
+  if (document.activeElement === $("#id_text")) goTo($("#id_text"));  // what was found pushed it down
   const responsible = $("[data-responsible]", event.target)?.dataset.responsible;
   for (const name of ["to_body", "instead_body"]) {
     const list = form.elements[name];
