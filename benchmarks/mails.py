@@ -65,8 +65,9 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     yield "empty lines", raw(FROM, body=b"\n" * _SIZE)
     yield "tangled HTML", raw(FROM, "Content-Type: text/html", body=b"<b id=1><p>" * (_SIZE // 11))
     yield "HTML of ampersands", raw(FROM, "Content-Type: text/html", body=b"&" * _SIZE)
-    yield "quoted-printable", raw(
-        FROM, "Content-Transfer-Encoding: quoted-printable", body=b"=C3=A4" * (_SIZE // 6)
+    yield (
+        "quoted-printable",
+        raw(FROM, "Content-Transfer-Encoding: quoted-printable", body=b"=C3=A4" * (_SIZE // 6)),
     )
     yield "broken base64", raw(FROM, mixed, body=pdf + b"QUJ=D!" * (_SIZE // 6))
     yield "only NUL", b"\x00" * _SIZE

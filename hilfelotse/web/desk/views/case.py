@@ -25,7 +25,6 @@ from hilfelotse.topics.languages import NAMES as LANGUAGE_NAMES
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk import doubles, where_to
 from hilfelotse.web.desk import messages as desk_messages
-from hilfelotse.web.desk import where_to
 from hilfelotse.web.desk.forms.case import (
     AllowForm,
     AssignForm,
