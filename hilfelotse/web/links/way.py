@@ -200,11 +200,12 @@ def _received(referral: Referral) -> str:
 
 
 def _received_of_concern(referral: Referral) -> str:
-    text = (
-        _("Ihr Anliegen, wie Sie es geschrieben haben")
-        if referral.organisation.is_city
-        else _("eine Beschreibung Ihres Anliegens, ohne Namen und ohne Kontaktdaten")
-    )
+    if referral.organisation.is_city:
+        text = _("Ihr Anliegen, wie Sie es geschrieben haben")
+    elif referral.contact_released_at:
+        text = _("eine Beschreibung Ihres Anliegens")
+    else:
+        text = _("eine Beschreibung Ihres Anliegens, ohne Namen und ohne Kontaktdaten")
     if not referral.contact_released_at:
         return text
     if contact_is_open(referral):
