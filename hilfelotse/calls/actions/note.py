@@ -186,7 +186,7 @@ class _Note:
         self._add_number(case)
         if self.result == Result.PUT_THROUGH:
             move(case, due_at=deadlines.follow_up(clock.today()))
-        self._go_on(case, case_has_text=True)
+        self._go_on(case, is_new=True)
         # Words of danger restrict a new case by themselves: intake.receive.
         if self.said.is_emergency and not smells_of_danger(self.said.text):
             restrict(case=case)
@@ -220,17 +220,17 @@ class _Note:
     def _is_danger(self) -> bool:
         return self.said.is_emergency or bool(smells_of_danger(self.said.text))
 
-    def _go_on(self, case: Case, *, case_has_text: bool = False) -> None:
+    def _go_on(self, case: Case, *, is_new: bool = False) -> None:
         said = self.said
         if self.promised:
             write_promise(user=self.user, case=case, **vars(self.promised))
         if self.result == Result.PASSED_ON and said.organisation:
-            in_case = case_has_text and said.organisation.is_city  # reads the case's own words
+            in_case = is_new and said.organisation.is_city  # reads the case's own words
             cover = "" if in_case else said.text
             pass_on(user=self.user, case=case, organisation=said.organisation, text=cover)
         # The list of gaps is for everybody: nothing of what only the lead may read.
         if self.result == Result.ANSWERED and not (case.is_restricted or self._is_danger):
-            self._count_gap()
+            self._count_gap(is_new=is_new)
 
     def _add_number(self, case: Case) -> None:
         """A number for somebody without one; a second number is for this call only."""
@@ -249,11 +249,12 @@ class _Note:
                 number=phone.display(self.said.phone),
             )  # fmt: skip
 
-    def _count_gap(self) -> None:
+    def _count_gap(self, *, is_new: bool) -> None:
+        """Who asks how their own concern stands asks nothing that the whole office should know."""
         said = self.said
         if said.wish != Case.Kind.QUESTION or said.answer or not said.text:
             return
-        if said.is_gap or not lookup(said.text, limit=1):
+        if said.is_gap or (is_new and not lookup(said.text, limit=1)):
             count_gap(text=said.text, subject=said.subject)
 
 
