@@ -8,7 +8,6 @@ from django.utils import timezone
 from hilfelotse.office.hours import ZONE, hours_on
 
 _HOW_FAR_BACK = 70  # working days; the story begins before the first offer of it
-_END_OF_EVENING = time(23, 45)
 
 
 class Days:
@@ -35,11 +34,9 @@ class Days:
         return timezone.localdate(self.now) + timedelta(days=days_ahead)
 
     def due_today(self) -> datetime:
-        """Closing time today; once it is past, the end of the evening, so that "today" is true."""
+        """Closing time of the working day that goes on, or of the next one."""
         hours = hours_on(self.today())
-        if hours and hours[1] > self.now:
-            return hours[1]
-        return datetime.combine(self.today(), _END_OF_EVENING, ZONE)
+        return hours[1] if hours and hours[1] > self.now else self.due_in(1)
 
     def due_in(self, days_ahead: int) -> datetime:
         """Closing time of the first working day that is at least so many days ahead."""
