@@ -69,7 +69,10 @@ _ERRORS = """() => {
 
 
 def examine(page: Page, where: str, *, least_target: int = 0, colours: bool = True) -> list[str]:
-    """Everything that can be measured on a page that is open, in two widths and three looks."""
+    """Everything that can be measured on a page that is open, in two widths and three looks.
+
+    The other looks at one width: their colours do not depend on it, and axe is what takes time.
+    """
     page.evaluate(AXE_SCRIPT)
     found = []
     for width in (WIDE, NARROW):
@@ -79,7 +82,7 @@ def examine(page: Page, where: str, *, least_target: int = 0, colours: bool = Tr
         found += [(f"{width}", line) for line in _too_wide(page)]
         if least_target:
             found += [(f"{width}", line) for line in page.evaluate(_TOO_SMALL, least_target)]
-        for name, look in COLOURS.items() if colours else ():
+        for name, look in COLOURS.items() if colours and width == WIDE else ():
             page.emulate_media(**look)
             found += [(f"{width} {name}", line) for line in _axe(page, CONTRAST)]
     page.emulate_media(**LIGHT)
