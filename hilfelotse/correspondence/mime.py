@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import collapse_rfc2231_value
+from functools import cached_property
 
 HEADERS_AT_MOST = 128 * 1024  # bytes of one part's headers that are read
 LINES_AT_MOST = 1_000  # lines of them
 VALUE_AT_MOST = 8_000  # characters of one header
+PARAMETERS_AT_MOST = 200  # of one header: the library counts its quotes anew at each semicolon
 PARTS_AT_MOST = 300
 DEEPEST = 120
 BOUNDARIES_AT_MOST = 5_000  # lines that look like a boundary
@@ -52,7 +54,7 @@ class Part:
     def disposition(self) -> str:
         return first(self.headers, "content-disposition").partition(";")[0].strip().lower()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The file's name as the sender wrote it, however encoded; not yet clean."""
         return _parameter(self.headers, "content-disposition", "filename") or _parameter(
@@ -213,7 +215,7 @@ def _parameter(headers: dict[str, list[str]], header: str, name: str) -> str:
     if name not in value.lower():
         return ""
     message = Message()
-    message[header] = value
+    message[header] = ";".join(value.split(";", PARAMETERS_AT_MOST)[:PARAMETERS_AT_MOST])
     try:
         found = message.get_param(name, "", header)
         plain = collapse_rfc2231_value(found) if found else ""

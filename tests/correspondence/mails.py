@@ -323,3 +323,10 @@ _SPLINTERS = [
     b"Content-Transfer-Encoding: base64\r\n", b"<script>", b"<!--", b"\x1b$B", OUR_ID,
     b"References: ", b"filename*0*=",
 ]  # fmt: skip
+
+
+def in_parts(header: str, count: int = 300) -> bytes:
+    """A mail of many small parts, each with this header."""
+    part = f"--b\r\n{header}\r\n\r\nx\r\n"
+    head = "From: toni@post.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    return f"{head}{part * count}--b--\r\n".encode()

@@ -1,5 +1,6 @@
 """What a mail says, read from bytes of every shape."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -223,3 +224,19 @@ def test_mails_broken_byte_by_byte(seed):
         parsed = parse(raw)
         for number in range(len(parsed.attachments)):
             attachment(raw, number)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        mails.in_parts('Content-Type: text/plain; name="' + ";" * 7900),
+        mails.in_parts('Content-Disposition: attachment; filename="' + ";" * 7900),
+        b"Content-Type: text/html\r\n\r\n" + (b"<a =" + b"a" * 2990 + b">") * 100,
+        b"Content-Type: text/html\r\n\r\n" + (b"<a =" + b"a" * 1500 + b" " * 1490 + b">") * 100,
+    ],
+    ids=["names", "file names", "attributes", "spaces behind them"],
+)
+def test_what_is_slow_to_read_is_read_in_time(raw):
+    began = time.process_time()
+    parse(raw)
+    assert time.process_time() - began < 2
