@@ -312,7 +312,17 @@ def _new(
         user=user,
         fill=fill,
     )
+    _restrict_like(follows, mail)
     return _ended(mail, State.CASE)
+
+
+def _restrict_like(follows: Case | None, mail: ReceivedMail) -> None:
+    """What continues a restricted case often quotes it whole: the same people see it."""
+    if follows is None or not follows.is_restricted:
+        return
+    case = Case.objects.get(mails__mail=mail)
+    if not case.is_restricted:
+        restrict(case=case)
 
 
 def _bounce(mail: ReceivedMail, parsed: Parsed) -> ReceivedMail:

@@ -10,7 +10,7 @@ from hilfelotse.base import clock
 from hilfelotse.calls.actions.callback import follow_cases
 from hilfelotse.calls.models import Callback
 from hilfelotse.cases.actions.close import answer_and_close
-from hilfelotse.cases.actions.mark import restrict
+from hilfelotse.cases.actions.mark import restrict, unrestrict
 from hilfelotse.cases.actions.note import add_note
 from hilfelotse.cases.models import Case
 from hilfelotse.duplicates.actions import (
@@ -238,6 +238,17 @@ def test_what_goes_into_a_restricted_case_is_restricted_until_it_is_undone(desk)
     assert not Case.objects.visible_to(desk).filter(pk=other.pk).exists()
     unmerge(user=lead, case=other)
     assert Case.objects.visible_to(desk).filter(pk=other.pk).exists()
+
+
+def test_danger_in_what_goes_on_hides_what_went_into_it_too(desk):
+    lead = users.user(Role.LEAD)
+    first, second, stays = cases.question(), cases.question(), cases.question()
+    merge(user=desk, case=first, into=second)
+    merge(user=desk, case=second, into=stays)
+    restrict(case=stays)
+    assert not Case.objects.visible_to(desk).exists()
+    unrestrict(user=lead, case=stays)
+    assert Case.objects.visible_to(desk).count() == 3
 
 
 def test_the_owner_of_a_merged_case_undoes_it_without_seeing_the_restricted_one(desk):

@@ -240,6 +240,14 @@ def test_an_ended_offer_stays_ended_and_a_new_case_follows():
     assert offer.case.state == "closed"
 
 
+def test_what_follows_a_restricted_case_is_restricted_too():
+    offer = offers.received()
+    withdraw(offer=offer, by="citizen")
+    Case.objects.filter(pk=offer.case_id).update(is_restricted=True)
+    case = case_of(arrives(letter(subject=f"[{offer.case.reference}] doch wieder")))
+    assert (case.is_restricted, case.queue, case.owner) == (True, "lead", None)
+
+
 def test_a_merged_case_hands_its_mails_on():
     old, new = cases.question(), cases.question()
     Case.objects.filter(pk=old.pk).update(

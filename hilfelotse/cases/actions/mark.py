@@ -38,6 +38,7 @@ def restrict(*, case: Case, user: User | None = None, words: tuple[str, ...] = (
         case, is_restricted=True, is_urgent=True, owner=None, queue=Case.Queue.LEAD,
         due_at=deadlines.danger(),
     )  # fmt: skip
+    _with_what_was_merged(case)
     by = None if user else Event.By.SYSTEM
     record(subject=case, verb="restricted", user=user, by=by, words=list(words))
     return case
@@ -49,5 +50,15 @@ def unrestrict(*, user: User, case: Case) -> Case:
     require(user, frozenset({Role.LEAD}))
     case = lock(case.pk)
     move(case, is_restricted=False)
+    _with_what_was_merged(case)
     record(subject=case, verb="unrestricted", user=user)
     return case
+
+
+def _with_what_was_merged(case: Case) -> None:
+    """The cases that went into this one are the same concern: seen by the same people."""
+    newest = [case.pk]
+    while newest:
+        parts = Case.objects.filter(merged_into__in=newest)
+        newest = list(parts.values_list("pk", flat=True))
+        parts.update(is_restricted=case.is_restricted)
