@@ -14,6 +14,11 @@ def erase_old_people() -> int:
     return retention.erase_old()
 
 
+@job(every=timedelta(hours=6))
+def forget_nameless_cases() -> int:
+    return retention.forget_nameless()
+
+
 @job(every=timedelta(hours=1))
 def prune_technical_rows() -> int:
     return retention.prune()

@@ -10,7 +10,7 @@ from hilfelotse.base import links
 from hilfelotse.base.models import Link
 from hilfelotse.cases.actions.note import add_note
 from hilfelotse.cases.models import Case
-from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.correspondence.models import OutgoingMail, RawMail, ReceivedMail
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.needs.models import Need
@@ -25,7 +25,7 @@ from hilfelotse.privacy.actions.export import export_person
 from hilfelotse.referrals.actions.answer import accept, decline
 from hilfelotse.referrals.actions.finish import finish
 from hilfelotse.referrals.models import Referral
-from tests.factories import cases, needs, offers, referrals, seen, users
+from tests.factories import cases, needs, offers, received, referrals, seen, users
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +124,25 @@ def test_no_link_and_no_mail_of_the_person_is_left(lead):
     assert not Link.objects.filter(purpose="confirm").exists()
     assert not Link.objects.filter(purpose="referral_contact").exists()
     assert not OutgoingMail.objects.exclude(contact_point=None).exists()
+
+
+def test_what_a_program_sent_from_the_persons_address_goes_with_them(lead):
+    party = planted()
+    point = party.contact_points.get(kind="email")
+    mine = {"state": ReceivedMail.State.AUTOMATIC, "sender_address": point.value}
+    received.mail(**mine)
+    other = received.mail(**mine | {"sender_address": "other@post.example"})
+    erase_person(user=lead, party=party)
+    assert ReceivedMail.objects.filter(in_cases=None).get() == other
+    assert RawMail.objects.filter(pk=other.raw_id).exists()
+
+
+def test_an_address_that_nobody_confirmed_deletes_no_mail(lead):
+    party = offers.received(confirmed=False, sender=offers.sender()).party
+    address = party.contact_points.get(kind="email").value
+    received.mail(state=ReceivedMail.State.AUTOMATIC, sender_address=address)
+    erase_person(user=lead, party=party)
+    assert ReceivedMail.objects.count() == 1
 
 
 def test_the_persons_own_timeline_goes_with_them(lead):

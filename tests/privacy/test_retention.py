@@ -9,9 +9,13 @@ from django_tasks_db.models import DBTaskResult
 from hilfelotse.accounts.actions import shut_out
 from hilfelotse.base import clock
 from hilfelotse.base.models import JobRun, Link, Submission
+from hilfelotse.calls.models import CallNote
+from hilfelotse.cases.actions.close import answer_and_close
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import RawMail, ReceivedMail
 from hilfelotse.history.models import Event
+from hilfelotse.knowledge.actions import count_gap
+from hilfelotse.knowledge.models import Gap
 from hilfelotse.people.models import Party
 from hilfelotse.placements.actions.agree import end_and_return, start
 from hilfelotse.privacy.access import saw_case, saw_list
@@ -19,13 +23,14 @@ from hilfelotse.privacy.actions.retention import (
     close_unconfirmed,
     erase_old,
     forget_mails,
+    forget_nameless,
     prune,
 )
 from hilfelotse.privacy.models import Access
 from hilfelotse.referrals.actions.finish import finish, withdraw
 from hilfelotse.team.actions import enter_absence, set_week
 from hilfelotse.team.models import Absence, Shift
-from tests.factories import cases, needs, offers, received, referrals, roster, seen, users
+from tests.factories import calls, cases, needs, offers, received, referrals, roster, seen, users
 
 pytestmark = pytest.mark.django_db
 
@@ -229,3 +234,37 @@ def test_mails_of_programs_go_after_half_a_year_and_others_with_their_case(trave
     left = ReceivedMail.objects.order_by("pk").values_list("pk", flat=True)
     assert list(left) == [kept.pk, noted.pk, unread.pk]
     assert RawMail.objects.count() == 3
+
+
+def test_what_nameless_callers_said_goes_half_a_year_after_the_end(now, travel):
+    caller = {"user": users.caseworker(), "sender": None, "wish": Case.Kind.COMPLAINT}
+    said = calls.noted(**caller, result=CallNote.Result.ANSWERED, text="MARKER ruft an")
+    still_open = calls.noted(**caller, text="OFFEN ruft an")
+    assert (said.party, said.state, still_open.party) == (None, "closed", None)
+    travel(now + days(183))
+    assert forget_nameless() == 0
+    travel(now + days(183) + timedelta(seconds=1))
+    assert forget_nameless() == 1
+    assert forget_nameless() == 0
+    assert "MARKER" not in str(seen.database())
+    assert "OFFEN ruft an" in str(seen.database())
+    assert ("received", "staff") in seen.verbs(said)  # the numbers of past days stay
+
+
+def test_a_mail_that_nobody_could_read_goes_with_its_case(now, travel):
+    case = cases.question(sender=None)
+    received.mail(case, content=b"MARKER")
+    answer_and_close(user=users.caseworker(), case=case, outcome=Case.Outcome.SPAM)
+    travel(now + days(184))
+    assert forget_nameless() == 1
+    assert (ReceivedMail.objects.count(), RawMail.objects.count()) == (0, 0)
+
+
+def test_a_question_without_an_answer_goes_a_year_after_it_was_last_asked(now, travel):
+    count_gap(text="Wo gibt es Klaviere?")
+    travel(now + days(365))
+    prune()
+    assert Gap.objects.count() == 1
+    travel(now + days(365) + timedelta(seconds=1))
+    prune()
+    assert Gap.objects.count() == 0

@@ -14,12 +14,13 @@ from hilfelotse.base.models import JobRun, Link, Submission
 from hilfelotse.cases.actions.close import end
 from hilfelotse.cases.actions.locked import hold
 from hilfelotse.cases.models import Case
-from hilfelotse.correspondence.models import OutgoingMail, RawMail, ReceivedMail
+from hilfelotse.correspondence.models import OutgoingMail, ReceivedMail
 from hilfelotse.history.models import Event
+from hilfelotse.knowledge.models import Gap
 from hilfelotse.office import deadlines
 from hilfelotse.people.models import ContactPoint, Party
 from hilfelotse.placements.models import Placement
-from hilfelotse.privacy.actions.erase import erase
+from hilfelotse.privacy.actions.erase import drop_mails, erase, erase_nameless
 from hilfelotse.privacy.models import Access
 from hilfelotse.team.models import Absence, Shift
 
@@ -27,6 +28,7 @@ CLOSED_KEPT = timedelta(days=183)
 ACCESS_LOG_KEPT = timedelta(days=365)
 SUBMISSION_KEPT = timedelta(days=7)
 MAIL_KEPT = timedelta(days=365)
+GAP_KEPT = timedelta(days=365)  # after it was last asked
 ROSTER_KEPT = timedelta(days=365)
 TECHNICAL_KEPT = timedelta(days=30)
 AT_ONCE = 500
@@ -86,18 +88,32 @@ def erase_old() -> int:
     return len(parties)
 
 
+def forget_nameless() -> int:
+    """Erase what was said in cases of nobody in particular, half a year after their end.
+
+    Callers who give no name, mails that nobody could read: no person's end takes them along.
+    """
+    told = Event.objects.filter(subject="case", subject_id=OuterRef("pk")).exclude(details={})
+    old = Case.objects.filter(
+        Exists(told),
+        party=None,
+        state=Case.State.CLOSED,
+        closed_at__lt=clock.now() - CLOSED_KEPT,
+    )
+    ids = list(old.order_by("closed_at").values_list("pk", flat=True)[:AT_ONCE])
+    for case_id in ids:
+        erase_nameless(case_id)
+    return len(ids)
+
+
 def forget_mails() -> int:
     """Delete bounces and automatic mails that belong to no case, half a year after they came.
 
     What belongs to a case goes with it.
     """
     mails = ReceivedMail.objects.filter(in_cases=None, fetched_at__lt=clock.now() - CLOSED_KEPT)
-    ended = mails.exclude(state=ReceivedMail.State.STORED)
-    rows = list(ended.order_by("pk").values_list("pk", "raw")[:AT_ONCE])
     with transaction.atomic():
-        ReceivedMail.objects.filter(pk__in=[pk for pk, _raw in rows]).delete()
-        RawMail.objects.filter(pk__in=[raw for _pk, raw in rows]).delete()
-    return len(rows)
+        return drop_mails(mails.exclude(state=ReceivedMail.State.STORED), AT_ONCE)
 
 
 def prune() -> int:
@@ -111,6 +127,7 @@ def prune() -> int:
         JobRun.objects.filter(slot__lt=now - TECHNICAL_KEPT),
         Session.objects.filter(expire_date__lt=now),
         OutgoingMail.objects.filter(created_at__lt=now - MAIL_KEPT),
+        Gap.objects.filter(last_at__lt=now - GAP_KEPT),
         Absence.objects.filter(last_day__lt=timezone.localdate(now - ROSTER_KEPT)),
         # Who has left has no week any more, and what was entered about a roster goes with it.
         Shift.objects.filter(user__is_active=False),
