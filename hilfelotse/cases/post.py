@@ -1,6 +1,6 @@
 """What was written in a case, from both sides. A merged case brings its mails along."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hilfelotse.accounts.models import User
 from hilfelotse.cases.models import Case, MailInCase
@@ -21,17 +21,26 @@ def parts_of(case: Case, user: User) -> list[Case]:
 
 def needs_attention(user: User) -> QuerySet[OutgoingMail]:
     """Mails that somebody must look at, without those of cases that the user may not see."""
-    restricted = Case.objects.filter(is_restricted=True)
-    hidden = restricted.exclude(pk__in=Case.objects.visible_to(user).filter(is_restricted=True))
-    numbers = [case.reference for case in hidden]
+    numbers = [case.reference for case in _hidden_from(user)]
     return outbox.needs_attention().exclude(case_reference__in=numbers)
 
 
+def _hidden_from(user: User) -> QuerySet[Case]:
+    restricted = Case.objects.filter(is_restricted=True)
+    return restricted.exclude(pk__in=Case.objects.visible_to(user).filter(is_restricted=True))
+
+
 def received(case: Case, user: User) -> QuerySet[ReceivedMail]:
-    """The mails that came, the newest first."""
+    """The mails that came, the newest first.
+
+    Without those that also lie in a case which the user may not see: of a mail that was split, one
+    half may be restricted.
+    """
     ids = [part.pk for part in parts_of(case, user)]
     of_case = MailInCase.objects.filter(case__in=ids).values("mail")
-    return ReceivedMail.objects.filter(pk__in=of_case).order_by("-fetched_at", "-pk")
+    elsewhere = MailInCase.objects.filter(mail=OuterRef("pk"), case__in=_hidden_from(user))
+    mails = ReceivedMail.objects.filter(~Exists(elsewhere), pk__in=of_case)
+    return mails.order_by("-fetched_at", "-pk")
 
 
 def written(case: Case, user: User) -> QuerySet[OutgoingMail]:

@@ -3,8 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from hilfelotse.accounts.roles import Role
+from hilfelotse.cases import post
 from hilfelotse.cases.actions.close import answer_and_close
 from hilfelotse.cases.actions.locked import CaseIsClosed
+from hilfelotse.cases.actions.mark import restrict
 from hilfelotse.cases.actions.split import split
 from hilfelotse.cases.models import Case, MailInCase
 from hilfelotse.cases.search import search
@@ -79,3 +82,13 @@ def test_what_is_refused(user):
     with pytest.raises(CaseIsClosed):
         split(user=user, case=case, kind="goods", text="x")
     assert Case.objects.count() == 1
+
+
+def test_what_lies_in_a_restricted_half_too_is_shown_by_neither(user):
+    lead, case = users.user(Role.LEAD), cases.question()
+    both = received.mail(case)
+    second = split(user=user, case=case, kind="goods", text="Ein Fahrrad bitte")
+    only_here = received.mail(second)
+    restrict(case=case)
+    assert list(post.received(second, user)) == [only_here]
+    assert list(post.received(second, lead)) == [only_here, both]
