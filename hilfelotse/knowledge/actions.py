@@ -1,6 +1,7 @@
 """Keeping answers right, and counting what has none."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -95,8 +96,7 @@ def count_gap(*, text: str, subject: str = "") -> Gap | None:
     For the actions that note a call, which checked who may. A gap that was closed is open again:
     the answer did not help. None for a text without words.
     """
-    asked = clean_line(_WHO.sub("…", text))[:200]
-    words = " ".join(sorted(stems(asked)))[:200]
+    asked, words = _asked(text)
     if not words:
         return None
     gap, is_new = Gap.objects.get_or_create(
@@ -108,6 +108,17 @@ def count_gap(*, text: str, subject: str = "") -> Gap | None:
         )
         gap.refresh_from_db()
     return gap
+
+
+def _asked(text: str) -> tuple[str, str]:
+    """A question as it is shown, and the words by which it is the same question."""
+    asked = clean_line(_WHO.sub("…", text))[:200]
+    return asked, " ".join(sorted(stems(asked)))[:200]
+
+
+def forget_gaps(texts: Iterable[str]) -> int:
+    """Who asked is erased, and their question with them: a note may say more than a question."""
+    return Gap.objects.filter(words__in={_asked(text)[1] for text in texts if text}).delete()[0]
 
 
 @transaction.atomic

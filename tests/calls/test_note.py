@@ -24,6 +24,7 @@ from hilfelotse.knowledge.models import Gap
 from hilfelotse.offers.models import Offer
 from hilfelotse.office import deadlines
 from hilfelotse.people.models import Consent, Party
+from hilfelotse.privacy.actions.erase import erase
 from hilfelotse.referrals.actions.send import AlreadyWaiting
 from hilfelotse.routing.match import forget_rules
 from hilfelotse.routing.models import Rule
@@ -200,6 +201,16 @@ def test_what_has_an_answer_is_none_unless_it_did_not_fit(desk):
     assert (case.subject, case.call_notes.get().answer) == ("other", answer)
     noted(desk, Result.ANSWERED, is_gap=True)
     assert Gap.objects.count() == 1
+
+
+def test_who_is_erased_leaves_no_question_behind(desk):
+    case = noted(
+        desk, Result.ANSWERED, sender=offers.sender(name="Ole"), text="Frau Meyer sucht Pilze."
+    )
+    noted(desk, Result.ANSWERED, text="Wo wachsen Pilze?")
+    erase(case.party)
+    assert Gap.objects.get().text == "Wo wachsen Pilze?"
+    assert case.call_notes.get().text == ""
 
 
 # --- a case that exists ---------------------------------------------------------------------------
