@@ -117,7 +117,6 @@ class ReceivedMail(models.Model):
         JOINED = "joined", _("zum Vorgang gelegt")
         BOUNCE = "bounce", _("Unzustellbar-Meldung")
         AUTOMATIC = "automatic", _("automatische Antwort")
-        QUARANTINE = "quarantine", _("beiseite gelegt")
 
     mailbox = models.CharField(max_length=200)  # user@host/folder, never a password
     identity = models.CharField(max_length=64)  # digest of Message-ID (if any) and content

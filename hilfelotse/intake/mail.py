@@ -37,6 +37,7 @@ from hilfelotse.directory.models import Contact
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.intake.receive import Sender, receive_concern
+from hilfelotse.intake.thread import continued, is_of
 from hilfelotse.office import deadlines
 from hilfelotse.people.models import ContactPoint
 from hilfelotse.routing.match import smells_of_danger
@@ -47,8 +48,6 @@ State = ReceivedMail.State
 ATTEMPTS = 5  # after so many, the mail is taken for unreadable
 ANSWER_AGAIN_AFTER = timedelta(hours=24)
 ANSWER = "mail_received"
-_MERGED_AT_MOST = 20
-_NUMBER = re.compile(rf"\b{settings.REFERENCE_PREFIX}-\d{{2}}-\d{{6,16}}-\d\b", re.I)
 _NO_REPLY = re.compile(r"^(no|do-?not|nicht)[-_.]?(reply|respond|antworten)", re.I)
 
 UNREADABLE = (
@@ -102,7 +101,7 @@ def make_case(*, user: User, mail_id: int) -> Case | None:
     """
     require(user)
     mail = ReceivedMail.objects.select_for_update(of=("self",)).get(pk=mail_id)
-    is_aside = mail.state in {State.AUTOMATIC, State.BOUNCE, State.QUARANTINE}
+    is_aside = mail.state in {State.AUTOMATIC, State.BOUNCE}
     if not is_aside or MailInCase.objects.filter(mail=mail).exists():
         return None
     _new(mail, parse(content_of(mail)), follows=None, user=user)
@@ -119,7 +118,6 @@ def outcome(mail: ReceivedMail) -> str:
         State.JOINED: f"joined to {numbers}",
         State.BOUNCE: f"bounce {numbers}",
         State.AUTOMATIC: f"automatic reply {numbers}",
-        State.QUARANTINE: "put aside",
         State.STORED: "stored, will be read again",
     }
     return words[State(mail.state)].strip()
@@ -161,7 +159,7 @@ def _file(mail_id: int, parsed: Parsed | None) -> ReceivedMail:
     _write_down(mail, parsed)
     if parsed.is_bounce:
         return _bounce(mail, parsed)
-    thread = _thread(parsed)
+    thread = continued(parsed)
     if parsed.is_automatic or _is_ours(parsed) or (parsed.is_list and thread is None):
         return _automatic(mail, thread)
     if thread is not None and (case := _hold_open(thread)):
@@ -198,52 +196,6 @@ def _own_addresses() -> set[str]:
     return {name.lower() for name in [*names, *(box.user for box in mailbox.mailboxes())]}
 
 
-# --- the thread it belongs to ---------------------------------------------------------------------
-
-
-def _thread(parsed: Parsed) -> Case | None:
-    """The case that the mail continues, however it stands.
-
-    A Message-ID of ours is a secret of 128 bits: whoever answers to it has the mail. A number in
-    the subject or a mail of their own proves nothing, so the sender must be known from that case.
-    """
-    case = _by_token(parsed) or _by_number(parsed) or _by_own_mail(parsed)
-    for _step in range(_MERGED_AT_MOST):
-        if case is None or case.merged_into is None:
-            break
-        case = case.merged_into
-    return case
-
-
-def _by_token(parsed: Parsed) -> Case | None:
-    ours = OutgoingMail.objects.filter(message_id__in=parsed.mentions).exclude(case_reference="")
-    newest = ours.order_by("-pk").first()
-    return Case.objects.by_reference(newest.case_reference).first() if newest else None
-
-
-def _by_number(parsed: Parsed) -> Case | None:
-    for number in _NUMBER.findall(parsed.subject)[:5]:
-        case = Case.objects.by_reference(number).first()
-        if case is not None and _is_of(parsed.sender_address, case):
-            return case
-    return None
-
-
-def _by_own_mail(parsed: Parsed) -> Case | None:
-    if not parsed.sender_address or not parsed.mentions:
-        return None
-    links = MailInCase.objects.filter(
-        mail__message_id__in=parsed.mentions, mail__sender_address=parsed.sender_address
-    )
-    newest = links.select_related("case").order_by("-case").first()
-    return newest.case if newest else None
-
-
-def _is_of(address: str, case: Case) -> bool:
-    points = ContactPoint.objects.filter(kind=ContactPoint.Kind.EMAIL, party__cases=case)
-    return bool(address) and points.filter(value=address).exists()
-
-
 def _hold_open(case: Case) -> Case | None:
     """The case, locked and open; None if it ended for good, so that a new one must follow."""
     case = hold(case.pk)
@@ -264,7 +216,7 @@ def _join(mail: ReceivedMail, parsed: Parsed, case: Case) -> ReceivedMail:
     words = f"{parsed.subject}\n{parsed.text}"
     search.add(case, search.text_keys(words))
     body = _body_of(parsed.sender_address)
-    by = Event.By.ORGANISATION if body and not _is_of(parsed.sender_address, case) else None
+    by = Event.By.ORGANISATION if body and not is_of(parsed.sender_address, case) else None
     record(
         subject=case, verb="mail_joined", by=by or Event.By.CITIZEN, mail=mail.pk,
         organisation=body,

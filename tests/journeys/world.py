@@ -188,7 +188,7 @@ def _written(question: Case) -> int:
     known.text = "Danke!\n\nAm 1. November schrieb das Amt:\n> Guten Tag"
     known.save()
     received.mail(question, sender_address="fremd@post.example", is_readable=False)
-    received.mail(state="quarantine", subject="Gewinn", text="Klicken Sie hier")
+    received.mail(state="automatic", subject="Gewinn", text="Klicken Sie hier")
     received.mail(state="bounce", sender_name="", sender_address="", subject="", text="")
     return TextBlock.objects.create(name="Danke", language="de", text="Danke {{name}}").pk
 

@@ -241,7 +241,7 @@ class World:
 
     @cached_property
     def aside(self) -> ReceivedMail:
-        return received.mail(state=ReceivedMail.State.QUARANTINE, sender_address="x@bot.example")
+        return received.mail(state=ReceivedMail.State.AUTOMATIC, sender_address="x@bot.example")
 
     @cached_property
     def text_block(self) -> TextBlock:

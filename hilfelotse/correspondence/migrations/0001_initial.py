@@ -170,7 +170,6 @@ class Migration(migrations.Migration):
                             ("joined", "zum Vorgang gelegt"),
                             ("bounce", "Unzustellbar-Meldung"),
                             ("automatic", "automatische Antwort"),
-                            ("quarantine", "beiseite gelegt"),
                         ],
                         default="stored",
                         max_length=10,
