@@ -102,7 +102,7 @@ class Town:
         dice = self.dice
         activity = dice.choices(list(ACTIVITIES.values()), ACTIVITY_WEIGHTS)[0]
         quarter = dice.choice(self.quarters)
-        headcount = dice.choice([1, 1, 2, 2, 3, 5, 10])
+        quantity = dice.choice([1, 1, 2, 2, 3, 5, 10])
         starts = self._day(0, 30) if self.chance(30) else None
         need = {
             "id": pk,
@@ -113,8 +113,8 @@ class Town:
             "title": f"Unterstützung gesucht, {quarter.name}, Gruppe {pk}",
             "description": "Wir treffen uns jede Woche und freuen uns auf Verstärkung. " * 6,
             "activity": activity.code,
-            "headcount": headcount,
-            "places_taken": dice.randrange(headcount),
+            "quantity": quantity,
+            "taken": dice.randrange(quantity),
             "frequency": dice.choice(Frequency.values),
             "slots": self._slots(2) if self.chance(70) else 0,
             "starts_on": starts,

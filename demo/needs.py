@@ -46,7 +46,7 @@ class NeedPlan:
     activity: str
     body: str
     quarter: str
-    headcount: int
+    quantity: int
     frequency: str = WEEKLY
     times: str = ""
     urgency: int = MONTH
@@ -555,7 +555,7 @@ def enter_need(
         title=plan.title,
         description=plan.description,
         activity=plan.activity,
-        headcount=plan.headcount,
+        quantity=plan.quantity,
         frequency=plan.frequency,
         slots=plan.slots,
         starts_on=first,

@@ -75,8 +75,8 @@ class Places:
     """Places that the plans promise, so that no need is ever full: one place always stays."""
 
     def __init__(self) -> None:
-        self.free = {plan.title: plan.headcount - 1 for plan in OPEN_NEEDS}
-        self.free |= {plan.title: plan.headcount for plan in OTHER_NEEDS}
+        self.free = {plan.title: plan.quantity - 1 for plan in OPEN_NEEDS}
+        self.free |= {plan.title: plan.quantity for plan in OTHER_NEEDS}
 
     def choose(self, plans: list[NeedPlan], *, before: int, size: int, rng: Random) -> NeedPlan:
         """A need that was open ``before`` working days ago and has room for so many."""
@@ -170,7 +170,7 @@ def _somebody(
         return people.group(number)
     if target is None and number % 23 == 0:
         return people.company(number)
-    if target and before is None and target.headcount >= 30:
+    if target and before is None and target.quantity >= 30:
         several = (people.group if number % 2 else people.company)(number)
         if several.sender.group_size - 1 <= places.free[target.title]:
             places.free[target.title] -= several.sender.group_size - 1

@@ -98,9 +98,9 @@ class Office(RuleBasedStateMachine):
         self.lead = users.user(Role.LEAD)
         self.staff = [self.lead, *(users.caseworker() for _ in range(4))]
         self.needs = [
-            needs.open_need(headcount=1),
-            needs.open_need(headcount=2, adults_only=True),
-            needs.open_need(organisation=directory.department(), headcount=3),
+            needs.open_need(quantity=1),
+            needs.open_need(quantity=2, adults_only=True),
+            needs.open_need(organisation=directory.department(), quantity=3),
         ]
 
     def teardown(self) -> None:
@@ -344,7 +344,7 @@ class Office(RuleBasedStateMachine):
         for need in Need.objects.all():
             living = need.placements.exclude(state="ended")
             held = living.aggregate(sum=Sum("places"))["sum"] or 0
-            assert need.places_taken == held <= need.headcount
+            assert need.taken == held <= need.quantity
 
     @invariant()
     def every_open_case_has_an_owner_and_a_due_date(self) -> None:

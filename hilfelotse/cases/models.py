@@ -93,6 +93,12 @@ class Case(models.Model):
         UNCONFIRMED = "unconfirmed", _("Adresse nicht bestätigt")
         DUPLICATE = "duplicate", _("doppelt")
         SPAM = "spam", _("Missbrauch")
+        HANDED_OVER = "handed_over", _("übergeben")
+        DONATED = "donated", _("gespendet")
+        MOVED_IN = "moved_in", _("bezogen")
+        IN_USE = "in_use", _("wird genutzt")
+        RESERVE = "reserve", _("auf der Reserveliste")
+        GIVEN_ELSEWHERE = "given_elsewhere", _("anderweitig vergeben")
 
     kind = models.CharField(max_length=20, choices=Kind)
     channel = models.CharField(max_length=20, choices=Channel)
@@ -226,6 +232,33 @@ class MailInCase(models.Model):
 
     def __str__(self) -> str:
         return f"mail {self.mail_id} in case {self.case_id}"
+
+
+class Alert(models.Model):
+    """Something in a case that the lead must know: a note, never a filter, never a refusal."""
+
+    class Sign(models.TextChoices):
+        EXPLOITATION = "exploitation", _("Könnte Ausbeutung sein")
+        WISH_FOR_PERSONS = "wish_for_persons", _("Wünscht sich Frauen oder Kinder")
+        MINORS = "minors", _("Betrifft Minderjährige: Jugendamt")
+        LARGE_GIFT = "large_gift", _("Große Spende: der Rat muss sie annehmen")
+        CONFIDENTIAL = "confidential", _("Vertraulich")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="alerts")
+    sign = models.CharField(max_length=20, choices=Sign)
+    words = models.CharField(max_length=300, blank=True)  # what in it smelled so
+    at = models.DateTimeField(default=clock.now)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "sign"], name="sign_once_a_case")]
+        indexes = [models.Index(fields=["at"], condition=Q(seen_at=None), name="alerts_unseen")]
+
+    def __str__(self) -> str:
+        return f"{self.sign} in case {self.case_id}"
 
 
 class SearchKey(models.Model):

@@ -1,7 +1,7 @@
 from django.db.models import QuerySet
 
 from hilfelotse.base.privacy import TECHNICAL, Entry, Purpose, group, register
-from hilfelotse.cases.models import Case, MailInCase, SavedFilter, SearchKey
+from hilfelotse.cases.models import Alert, Case, MailInCase, SavedFilter, SearchKey
 from hilfelotse.correspondence.models import RawMail, ReceivedMail
 from hilfelotse.history.models import Event
 
@@ -62,3 +62,12 @@ register.add(
         ),
     )
 )  # fmt: skip
+register.add(
+    Entry(
+        Alert,
+        group(TECHNICAL, "id")
+        | group(CONCERN, "case", "sign", "words", "at", "seen_at", "seen_by"),
+        person="case__party",
+        erase=lambda rows: rows.delete(),
+    )
+)

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.base import clock
 from hilfelotse.places.models import District, Quarter
+from hilfelotse.topics.activities import CHOICES as ACTIVITIES
 from hilfelotse.topics.goods import CHOICES as GOODS
+from hilfelotse.topics.goods import Condition
 from hilfelotse.topics.subjects import CHOICES as SUBJECTS
 
 
@@ -20,6 +22,14 @@ class Organisation(models.Model):
         ASSOCIATION = "association", _("Verein oder Wohlfahrtsverband")
         DEPARTMENT = "department", _("Fachbereich der Stadt")
         REGION = "region", _("Region oder Kommune")
+        STORE = "store", _("Kleiderkammer oder Sozialkaufhaus")
+
+    class ReachBy(models.TextChoices):
+        """How a body wants to be asked."""
+
+        LINK = "link", _("E-Mail mit Link, sofort")
+        LIST = "list", _("Liste per E-Mail, einmal in der Woche")
+        PHONE = "phone", _("Anruf")
 
     name = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -30,8 +40,26 @@ class Organisation(models.Model):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)
 
+    areas = models.ManyToManyField(District, blank=True)  # none = the whole city
+    activities = models.JSONField(default=list, blank=True)  # codes of topics.activities
+    languages = models.JSONField(default=list, blank=True)  # codes of topics.languages
+    monthly_helpers = models.PositiveSmallIntegerField(null=True, blank=True)  # none = any number
+    paused_until = models.DateField(null=True, blank=True)  # takes nobody up to this day
+    reach_by = models.CharField(max_length=10, choices=ReachBy, default=ReachBy.LINK)
+    is_trusted = models.BooleanField(default=False)  # publishes needs without the desk's approval
+    # What it has signed, and who insures its volunteers.
+    clearance_agreed_on = models.DateField(null=True, blank=True)  # § 72a SGB VIII
+    protection_concept_on = models.DateField(null=True, blank=True)
+    data_agreed_on = models.DateField(null=True, blank=True)
+    insurer = models.CharField(max_length=200, blank=True)
+    # Entries age: who said last that this is right, and when we asked.
+    confirmed_at = models.DateTimeField(default=clock.now)
+    confirmed_by = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["confirmed_at"])]
 
     def __str__(self) -> str:
         return self.name
@@ -48,6 +76,7 @@ ASKABLE_KINDS = [
     Organisation.Kind.OPERATOR,
     Organisation.Kind.ASSOCIATION,
     Organisation.Kind.REGION,
+    Organisation.Kind.STORE,
 ]
 KIND_BIT: dict[str, int] = {kind: 1 << index for index, kind in enumerate(ASKABLE_KINDS)}
 
@@ -63,6 +92,8 @@ class Contact(models.Model):
     email = models.EmailField()
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=10, default="de")
+    hours = models.CharField(max_length=200, blank=True)  # when to reach, as people say it
+    deputy = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True)
     is_active = models.BooleanField(default=True)
 
     class Meta:
@@ -114,6 +145,12 @@ class Accommodation(models.Model):
     )
     quarter = models.ForeignKey(Quarter, on_delete=models.PROTECT)
     protection = models.CharField(max_length=10, choices=Protection, default=Protection.PARTNERS)
+    circle = models.ForeignKey(  # the supporters who help there
+        Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="supports"
+    )
+    address = models.CharField(max_length=200, blank=True)  # for those whom ``protection`` allows
+    rules = models.TextField(blank=True)  # visits, registration, house rules
+    is_active = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["name"]
@@ -168,9 +205,10 @@ class AcceptanceStopQuerySet(models.QuerySet):
 
 
 class AcceptanceStop(models.Model):
-    """A kind of goods that is not accepted for a time, at one place or anywhere."""
+    """What is not accepted for a time, at one place or anywhere: a kind of goods or of help."""
 
-    goods = models.CharField(max_length=20, choices=GOODS)
+    goods = models.CharField(max_length=20, choices=GOODS, blank=True)
+    activity = models.CharField(max_length=3, choices=ACTIVITIES, blank=True)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="stops"
     )
@@ -186,8 +224,33 @@ class AcceptanceStop(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")), name="stop_runs_forward"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(goods="") & ~Q(activity="") | ~Q(goods="") & Q(activity=""),
+                name="stop_is_for_one_thing",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.goods} until {self.until}"
+        return f"{self.goods or self.activity} until {self.until}"
+
+
+class GoodsIntake(models.Model):
+    """What a body takes, in what condition, and when one may come. The bodies' stores, not ours."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="intakes")
+    goods = models.CharField(max_length=20, choices=GOODS)
+    condition = models.PositiveSmallIntegerField(choices=Condition, default=Condition.GOOD)
+    what = models.CharField(max_length=300, blank=True)  # sizes, and what they do not want
+    hours = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    by_appointment = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["goods", "organisation_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "goods"], name="goods_once_a_body")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.goods} at {self.organisation_id}"

@@ -3,6 +3,7 @@ from hilfelotse.directory.models import (
     AcceptanceStop,
     Accommodation,
     Contact,
+    GoodsIntake,
     Membership,
     Organisation,
     Responsibility,
@@ -17,27 +18,42 @@ SHELTER = Purpose("knowing where help is needed", personal=False, recipients="by
 register.add(
     Entry(
         Organisation,
-        group(TECHNICAL, "id", "created_at", "is_active", "is_public")
-        | group(BODY, "name", "kind", "quarter", "about", "website"),
+        group(
+            TECHNICAL,
+            "id", "created_at", "is_active", "is_public", "is_trusted", "confirmed_at", "asked_at",
+        )
+        | group(IN_CHARGE, "confirmed_by")
+        | group(
+            BODY,
+            "name", "kind", "quarter", "about", "website", "areas", "activities", "languages",
+            "monthly_helpers", "paused_until", "reach_by", "clearance_agreed_on",
+            "protection_concept_on", "data_agreed_on", "insurer",
+        ),
     )
-)
+)  # fmt: skip
 register.add(
     Entry(
         Contact,
         group(TECHNICAL, "id", "is_active")
-        | group(IN_CHARGE, "organisation", "name", "role", "email", "phone", "language"),
+        | group(
+            IN_CHARGE,
+            "organisation", "name", "role", "email", "phone", "language", "hours", "deputy",
+        ),
     )
-)
+)  # fmt: skip
 register.add(
     Entry(Membership, group(TECHNICAL, "id") | group(IN_CHARGE, "user", "organisation", "role"))
 )
 register.add(
     Entry(
         Accommodation,
-        group(TECHNICAL, "id")
-        | group(SHELTER, "name", "kind", "operator", "quarter", "protection"),
+        group(TECHNICAL, "id", "is_active")
+        | group(
+            SHELTER,
+            "name", "kind", "operator", "quarter", "protection", "circle", "address", "rules",
+        ),
     )
-)
+)  # fmt: skip
 register.add(
     Entry(
         Responsibility,
@@ -49,6 +65,15 @@ register.add(
     Entry(
         AcceptanceStop,
         group(TECHNICAL, "id")
-        | group(BODY, "goods", "organisation", "since", "until", "reason", "instead"),
+        | group(BODY, "goods", "activity", "organisation", "since", "until", "reason", "instead"),
+    )
+)
+register.add(
+    Entry(
+        GoodsIntake,
+        group(TECHNICAL, "id")
+        | group(
+            BODY, "organisation", "goods", "condition", "what", "hours", "address", "by_appointment"
+        ),
     )
 )

@@ -77,7 +77,7 @@ def facts_of_needs(needs: Iterable[Need]) -> dict[int, NeedFacts]:
             ends_on=need.ends_on,
             east_m=need.east_m,
             north_m=need.north_m,
-            places_free=need.places_free,
+            remaining=need.remaining,
             needs_clearance=need.needs_clearance,
             adults_only=need.adults_only,
             languages=languages[pk],

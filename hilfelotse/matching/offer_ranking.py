@@ -32,7 +32,7 @@ FROM (
     FROM offers_offeractivity a JOIN offers_offer o ON o.id = a.offer_id
     WHERE a.code IN (%(activity)s, %(anything)s)
         AND o.availability = %(available)s
-        AND o.size <= %(places_free)s
+        AND o.size <= %(remaining)s
         {adults}
     LIMIT 1000000000
 ) AS pair
@@ -127,7 +127,7 @@ def _values(need: NeedFacts) -> dict[str, Any]:
         "activity": need.activity,
         "anything": ANYTHING,
         "available": Offer.Availability.AVAILABLE.value,
-        "places_free": need.places_free,
+        "remaining": need.remaining,
         "east_m": need.east_m,
         "north_m": need.north_m,
         "slots": need.slots,

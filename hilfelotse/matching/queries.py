@@ -30,7 +30,7 @@ from hilfelotse.matching import rules
 from hilfelotse.matching.facts import facts_of_needs, facts_of_offers
 from hilfelotse.matching.offer_ranking import ranked_offers
 from hilfelotse.matching.rules import Miss, NeedFacts, OfferFacts
-from hilfelotse.needs.models import Need, NeedLanguage
+from hilfelotse.needs.models import THINGS, Need, NeedLanguage
 from hilfelotse.offers.models import Offer
 from hilfelotse.people.consent import for_organisation, refused_by, refused_organisations
 from hilfelotse.referrals.models import Referral
@@ -67,7 +67,8 @@ def best_needs(offer: Offer, count: int = BEST) -> list[Fit]:
     facts = facts_of_offers([offer])[offer.pk]
     candidates = (
         Need.objects.open()
-        .filter(places_taken__lte=F("headcount") - facts.size)
+        .exclude(kind__in=THINGS)
+        .filter(taken__lte=F("quantity") - facts.size)
         .exclude(organisation__in=refused_organisations(offer.party))
         .exclude(pk__in=_has_spoken().filter(case=offer.case_id).values("need"))
     )

@@ -55,7 +55,7 @@ class NeedFacts:
     ends_on: date | None
     east_m: int
     north_m: int
-    places_free: int
+    remaining: int
     needs_clearance: bool
     adults_only: bool
     languages: dict[str, int]
@@ -75,9 +75,7 @@ def comparable(offer: OfferFacts, need: NeedFacts) -> bool:
     """Whether the pair is worth talking about: the activity, the age and the size fit."""
     wanted = offer.activities & {need.activity, ANYTHING}
     return (
-        bool(wanted)
-        and offer.size <= need.places_free
-        and not (need.adults_only and offer.is_minor)
+        bool(wanted) and offer.size <= need.remaining and not (need.adults_only and offer.is_minor)
     )
 
 

@@ -38,6 +38,7 @@ class Offer(models.Model):
     )
     paused_until = models.DateField(null=True, blank=True)
     ready_at = models.DateTimeField(null=True, blank=True)
+    talked_about = models.JSONField(default=list, blank=True)  # codes of offers.checklist
 
     slots = models.BigIntegerField()
     frequency = models.CharField(max_length=10, choices=Frequency)

@@ -1,6 +1,6 @@
 from hilfelotse.accounts.roles import CERTIFICATES
 from hilfelotse.base.privacy import CHILD_PROTECTION, TECHNICAL, Entry, Purpose, group, register
-from hilfelotse.placements.models import Clearance, Placement
+from hilfelotse.placements.models import CheckBack, Clearance, Placement
 
 EVIDENCE = Purpose(
     "who does what where, also as evidence for the accident insurance",
@@ -19,7 +19,9 @@ register.add(
         group(TECHNICAL, "id", "places")
         | group(
             EVIDENCE,
-            "offer", "need", "state", "agreed_at", "started_at", "ended_at", "end_reason",
+            "offer", "need", "state", "is_substitute", "starts_at", "ends_at", "agreed_at",
+            "met_on", "trial_until", "signed_on", "responsible", "insurer", "started_at",
+            "ended_at", "end_reason",
         ),
         person="offer__party",
         erase=lambda rows: rows.delete(),
@@ -33,5 +35,13 @@ register.add(
         person="party",
         only_for=frozenset(CERTIFICATES),
         erase=lambda rows: rows.delete(),
+    )
+)
+register.add(
+    Entry(
+        CheckBack,
+        group(TECHNICAL, "id", "after_days", "asked_at")
+        | group(EVIDENCE, "placement", "side", "answer", "words", "answered_at"),
+        person="placement__offer__party",
     )
 )

@@ -1,5 +1,5 @@
 from hilfelotse.base.privacy import TECHNICAL, Entry, Purpose, group, register
-from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.models import Proposal, Referral
 
 HANDED_ON = Purpose(
     "bringing an offer or a concern to the right body and hearing back",
@@ -15,9 +15,18 @@ register.add(
             HANDED_ON,
             "case", "organisation", "need", "state", "sent_at", "sent_by", "due_at",
             "answered_at", "reason", "words", "who_else", "cover", "result", "contact_released_at",
-            "contact_ended_at",
+            "contact_ended_at", "is_opinion", "suggested", "part", "verdict", "reminded_at",
         ),
         person="case__party",
         erase=lambda rows: rows.delete(),
     )
 )  # fmt: skip
+register.add(
+    Entry(
+        Proposal,
+        group(TECHNICAL, "id")
+        | group(HANDED_ON, "case", "need", "state", "sent_at", "sent_by", "due_at", "answered_at"),
+        person="case__party",
+        erase=lambda rows: rows.delete(),
+    )
+)

@@ -1,7 +1,5 @@
 """What must be true before an offer may be shown to a body, and before contact data flow."""
 
-from hilfelotse.accounts.models import User
-from hilfelotse.accounts.roles import DESK, PARTNERS
 from hilfelotse.base import clock
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import KIND_BIT, Organisation
@@ -33,13 +31,6 @@ def may_be_asked(offer: Offer, organisation: Organisation) -> bool:
     return organisation.is_city or bool(offer.ask_kinds & KIND_BIT[organisation.kind])
 
 
-def may_answer(user: User, organisation: Organisation) -> bool:
-    """The desk for every body, a partner for those they act for."""
-    if user.has_any(DESK):
-        return True
-    return user.has_any(PARTNERS) and organisation.memberships.filter(user=user).exists()
-
-
 _Reason = Referral.Reason
 _OFFER_REASONS = (
     _Reason.TIME, _Reason.SKILLS, _Reason.FULL, _Reason.NO_SUPERVISION, _Reason.DONE, _Reason.OTHER,
@@ -63,7 +54,7 @@ def hindrances(offer: Offer, need: Need) -> list[str]:
         Hindrance.CLEARANCE: need.needs_clearance and not is_cleared(offer.party),
         Hindrance.ADULTS_ONLY: need.adults_only and offer.is_minor,
         Hindrance.NEED_NOT_OPEN: need.state != Need.State.OPEN or need.valid_until < clock.today(),
-        Hindrance.NO_PLACE: need.places_free < offer.size,
+        Hindrance.NO_PLACE: need.remaining < offer.size,
     }
     return [code for code, stands in found.items() if stands]
 

@@ -2,6 +2,7 @@
 
 import re
 
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,27 @@ GOODS: dict[str, str | Promise] = {
     "other": _("Anderes"),
 }
 CHOICES = list(GOODS.items())
+
+
+class Condition(models.IntegerChoices):
+    """Ordered, so that „mindestens gut“ is a comparison."""
+
+    NEW = 4, _("neu")
+    LIKE_NEW = 3, _("wie neu")
+    GOOD = 2, _("gut")
+    USED = 1, _("gebraucht, aber ganz und sauber")
+    BROKEN = 0, _("beschädigt oder defekt")
+
+
+class Unit(models.TextChoices):
+    PIECE = "piece", _("Stück")
+    PAIR = "pair", _("Paar")
+    SET = "set", _("Set")
+    BOX = "box", _("Karton")
+    BAG = "bag", _("Tüte")
+    PALLET = "pallet", _("Palette")
+    KILOGRAM = "kg", _("Kilogramm")
+
 
 # How people call it, folded. Each stands anywhere in a word, so that „Herrenhosen“ is found; where
 # that would find too much, \b says where the word begins or ends.

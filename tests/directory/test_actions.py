@@ -58,4 +58,4 @@ def test_the_city_itself_is_asked_as_a_public_task_and_nobody_else():
 
 def test_the_bits_are_stored_and_must_never_change():
     bits = {str(kind): bit for kind, bit in KIND_BIT.items()}
-    assert bits == {"circle": 1, "operator": 2, "association": 4, "region": 8}
+    assert bits == {"circle": 1, "operator": 2, "association": 4, "region": 8, "store": 16}

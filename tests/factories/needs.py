@@ -17,7 +17,7 @@ def fields(organisation: Organisation | None = None, **changed) -> dict:
         "title": "Deutsch üben im Café",
         "description": "Wir üben jeden Mittwoch miteinander.",
         "activity": "SPR",
-        "headcount": 2,
+        "quantity": 2,
         "frequency": Frequency.WEEKLY,
         "slots": 0,
         "needs_clearance": False,

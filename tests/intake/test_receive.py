@@ -87,7 +87,7 @@ def test_no_consent_is_written_that_nobody_gave():
     assert not Consent.objects.filter(purpose="contact").exists()
 
 
-@pytest.mark.parametrize("hidden", [{"state": "draft"}, {"is_public": False}, {"places_taken": 2}])
+@pytest.mark.parametrize("hidden", [{"state": "draft"}, {"is_public": False}, {"taken": 2}])
 def test_a_guessed_need_is_no_wish(hidden):
     need = needs.open_need(**hidden)
     offer = offers.received(wish=Wish(need_id=need.pk, contact_consent=True))

@@ -242,7 +242,7 @@ def enters_a_need(page: Page) -> None:
     walks.pick(page, "activity", "SPR")
     page.locator("[name=quarter]").select_option(label="Linden-Nord")
     page.locator("[name=accommodation]").select_option(label=SHELTER)
-    write(page, "headcount", "1")
+    write(page, "quantity", "1")
     walks.pick(page, "frequency", "weekly")
     tick(page, "slots", str(1 * 7 + 4))  # Tuesday evening
     walks.pick(page, "language_1", "de")
@@ -329,7 +329,7 @@ def accepts(page: Page, letters: list[str]) -> None:
     walks.expect_none_of(HELPER.secrets, page.content())
     assert page.goto(link).status == 404
     need = Need.objects.get(title=NEED)
-    assert (need.places_taken, need.headcount) == (1, 1)
+    assert (need.taken, need.quantity) == (1, 1)
 
 
 def says_yes(page: Page, letters: list[str], status: str) -> None:

@@ -150,7 +150,7 @@ def test_two_colleagues_ask_at_once(desk_page: Callable[..., Page]) -> None:
 def test_the_last_place_is_given_once(new_page: Callable[..., Page], post) -> None:
     """Two links, two clicks at once: one is thanked, the other is told kindly."""
     circle = directory.organisation(contact={"email": "circle@kreis.example"})
-    need = needs.open_need(organisation=circle, headcount=1)
+    need = needs.open_need(organisation=circle, quantity=1)
     user = users.caseworker()
     for number in (1, 2):
         person = offers.sender(name=f"Person {number}", email=f"p{number}@post.example")
@@ -161,7 +161,7 @@ def test_the_last_place_is_given_once(new_page: Callable[..., Page], post) -> No
         tick(page, "answer", "take")
     assert sorted(status for status, _ in post_at_once(pages)) == [200, 409]
     need = Need.objects.get()
-    assert (need.places_taken, need.headcount) == (1, 1)
+    assert (need.taken, need.quantity) == (1, 1)
     states = sorted(Referral.objects.values_list("state", flat=True))
     assert states == ["accepted", "sent"]
 

@@ -77,9 +77,9 @@ def build() -> World:
         password="ein-langes-Kennwort",
     )  # fmt: skip
     circle = directory.organisation(name="Café Linden", about="Treffpunkt für alle im Stadtteil.")
-    need = needs.open_need(organisation=circle, headcount=4, languages={"de": 4}, urgency=4)
+    need = needs.open_need(organisation=circle, quantity=4, languages={"de": 4}, urgency=4)
     needs.open_need(title="Spielnachmittag", activity="KIN", needs_clearance=True)
-    full = needs.open_need(organisation=circle, title="Längst besetzt", headcount=1)
+    full = needs.open_need(organisation=circle, title="Längst besetzt", quantity=1)
     waiting = _sent(lead, circle, "Wartet")
     asking = _sent(lead, circle, "Fragt")
     placed = _sent(lead, full.organisation, "Hilft", need=full)

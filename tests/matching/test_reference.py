@@ -65,13 +65,13 @@ class Town:
 
     def _need(self) -> Need:
         first, last = sorted([self._day(100), self._day(100)])
-        headcount = self.dice.randint(1, 6)
+        quantity = self.dice.randint(1, 6)
         return needs.open_need(
             organisation=self.dice.choice(self.bodies),
             quarter=places.quarter(self.dice.choice(places.quarters())),
             activity=self.dice.choice(ACTIVITIES),
-            headcount=headcount,
-            places_taken=self.dice.randint(0, headcount),
+            quantity=quantity,
+            taken=self.dice.randint(0, quantity),
             frequency=self.dice.choice(Frequency.values),
             slots=self._slots() if self._chance(70) else 0,
             starts_on=first if self._chance(40) else None,
@@ -238,7 +238,7 @@ def _the_town_is_worth_it(of_offers: dict, of_needs: dict) -> None:
 
 
 def test_the_count_is_kept_and_an_offer_stands_once():
-    need = needs.open_need(headcount=9)
+    need = needs.open_need(quantity=9)
     for offer in crowd.ready_offers(5):
         OfferActivity.objects.bulk_create(
             OfferActivity(offer=offer, code=code) for code in ("SPR", "*")

@@ -54,7 +54,7 @@ NEED = NeedFacts(
     ends_on=None,
     east_m=0,
     north_m=900,
-    places_free=1,
+    remaining=1,
     needs_clearance=False,
     adults_only=False,
     languages={},
@@ -111,8 +111,8 @@ def test_the_hard_rules(offer, need, found):
         ({"activities": frozenset({"*"})}, {}, True),
         ({"activities": frozenset({"KUL"})}, {}, False),
         ({"size": 2}, {}, False),
-        ({"size": 2}, {"places_free": 2}, True),
-        ({}, {"places_free": 0}, False),
+        ({"size": 2}, {"remaining": 2}, True),
+        ({}, {"remaining": 0}, False),
         ({"is_minor": True}, {"adults_only": True}, False),
         ({"is_minor": True}, {}, True),
     ],
@@ -246,7 +246,7 @@ def _age() -> tuple[Offer, Need]:
 
 def _places() -> tuple[Offer, Need]:
     group = offers.sender(kind="group", group_size=3)
-    return offers.ready(sender=group), needs.open_need(headcount=2)
+    return offers.ready(sender=group), needs.open_need(quantity=2)
 
 
 def _activity() -> tuple[Offer, Need]:
@@ -290,7 +290,7 @@ def test_who_is_not_available_is_not_suggested(goes):
 
 
 @pytest.mark.parametrize(
-    "closed", [{"state": "paused"}, {"valid_until": date(2026, 11, 1)}, {"places_taken": 2}]
+    "closed", [{"state": "paused"}, {"valid_until": date(2026, 11, 1)}, {"taken": 2}]
 )
 def test_a_need_that_is_closed_is_not_suggested(closed):
     offer, need = offers.ready(), needs.open_need()
@@ -421,7 +421,7 @@ def test_the_shown_level_is_the_one_spoken():
 
 def test_one_certificate_does_not_clear_a_group(travel):
     now = travel("2026-11-02 12:00")
-    need = needs.open_need(needs_clearance=True, headcount=30)
+    need = needs.open_need(needs_clearance=True, quantity=30)
     group = offers.ready(sender=offers.sender(kind="group", group_size=25))
     inspect(
         user=users.user(Role.INSPECTOR), offer=group, certificate_date=now.date(), no_entry=True

@@ -30,7 +30,7 @@ def now(travel):
 def test_a_need_is_entered_as_a_draft(now):
     need = enter(user=users.caseworker(), languages={"ar": 3, "de": 2}, **needs.fields())
     need = Need.objects.get(pk=need.pk)
-    assert (need.state, need.places_taken, need.places_free) == ("draft", 0, 2)
+    assert (need.state, need.taken, need.remaining) == ("draft", 0, 2)
     assert (need.east_m, need.north_m) == (places.quarter().east_m, places.quarter().north_m)
     assert dict(need.languages.values_list("code", "level")) == {"ar": 3, "de": 2}
     assert seen.verbs(need) == [("entered", "staff")]
@@ -66,23 +66,23 @@ def test_work_with_minors_asks_for_a_certificate_and_is_for_adults():
 def test_a_need_is_corrected(now, travel):
     need = needs.open_need(languages={"ar": 3})
     later = travel("2026-11-09 12:00")
-    given = needs.fields(need.organisation, headcount=5, quarter=places.quarter("Zoo"), title="Neu")
+    given = needs.fields(need.organisation, quantity=5, quarter=places.quarter("Zoo"), title="Neu")
     change(user=users.caseworker(), need=need, languages={"fa": 1}, **given)
     need.refresh_from_db()
-    assert (need.title, need.headcount, need.state, need.confirmed_at) == ("Neu", 5, "open", later)
+    assert (need.title, need.quantity, need.state, need.confirmed_at) == ("Neu", 5, "open", later)
     assert need.east_m == places.quarter("Zoo").east_m
     assert list(need.languages.values_list("code", "level")) == [("fa", 1)]
     assert seen.verbs(need) == [("changed", "staff")]
 
 
-def test_the_headcount_never_falls_below_the_places_taken(now):
-    need = needs.open_need(headcount=3, places_taken=2)
-    given = needs.fields(need.organisation, headcount=1)
+def test_the_quantity_never_falls_below_the_taken(now):
+    need = needs.open_need(quantity=3, taken=2)
+    given = needs.fields(need.organisation, quantity=1)
     with pytest.raises(FewerThanTaken):
         change(user=users.caseworker(), need=need, languages={}, **given)
-    change(user=users.caseworker(), need=need, languages={}, **given | {"headcount": 2})
+    change(user=users.caseworker(), need=need, languages={}, **given | {"quantity": 2})
     need.refresh_from_db()
-    assert (need.headcount, need.places_free) == (2, 0)
+    assert (need.quantity, need.remaining) == (2, 0)
 
 
 STATES = [state.value for state in Need.State]
@@ -108,6 +108,7 @@ def test_the_steps_are_as_the_office_wants_them():
     steps = {str(state): {str(step) for step in found} for state, found in STEPS.items()}
     assert steps == {
         "draft": {"open", "cancelled"},
+        "submitted": {"open", "cancelled"},
         "open": {"paused", "done", "cancelled"},
         "paused": {"open", "done", "cancelled"},
         "expired": {"open", "done", "cancelled"},
@@ -161,12 +162,12 @@ def test_a_partner_sees_the_needs_of_their_own_bodies(now):
 
 
 def test_places_are_counted(now):
-    need = needs.open_need(headcount=5)
-    assert counting.take(need_id=need.pk, places=3).places_free == 2
+    need = needs.open_need(quantity=5)
+    assert counting.take(need_id=need.pk, places=3).remaining == 2
     with pytest.raises(counting.NoPlaceLeft):
         counting.take(need_id=need.pk, places=3)
-    assert counting.take(need_id=need.pk, places=2).places_free == 0
-    assert counting.give_back(need_id=need.pk, places=3).places_free == 3
+    assert counting.take(need_id=need.pk, places=2).remaining == 0
+    assert counting.give_back(need_id=need.pk, places=3).remaining == 3
 
 
 @pytest.mark.parametrize("state", sorted(set(STATES) - {"open", "expired"}))
@@ -179,14 +180,14 @@ def test_a_need_that_is_not_open_has_no_place(now, state):
 @pytest.mark.parametrize(
     ("broken", "constraint"),
     [
-        ({"places_taken": 3}, "no_place_given_twice"),
-        ({"headcount": 0}, "need_has_places"),
-        ({"headcount": 501}, "need_has_places"),
+        ({"taken": 3}, "no_place_given_twice"),
+        ({"quantity": 0}, "need_has_a_quantity"),
+        ({"quantity": 501}, "need_has_a_quantity"),
         ({"starts_on": "2026-12-02", "ends_on": "2026-12-01"}, "need_runs_forward"),
     ],
 )
 def test_the_database_says_no(now, broken, constraint):
-    need = needs.open_need(headcount=2)
+    need = needs.open_need(quantity=2)
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Need.objects.filter(pk=need.pk).update(**broken)
 

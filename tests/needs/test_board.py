@@ -35,11 +35,11 @@ def test_paging_shows_each_need_once_in_order(total):
 
 
 def test_what_is_not_for_the_public_is_not_on_the_board():
-    shown = needs.open_need(headcount=2, places_taken=1)
+    shown = needs.open_need(quantity=2, taken=1)
     hidden_body = directory.organisation(is_public=False)
     needs.open_need(organisation=hidden_body)
     needs.open_need(is_public=False)
-    needs.open_need(headcount=2, places_taken=2)
+    needs.open_need(quantity=2, taken=2)
     needs.open_need(valid_until="2026-11-01")
     for state in set(Need.State) - {Need.State.OPEN}:
         needs.open_need(state=state)

@@ -18,7 +18,7 @@ def board() -> None:
     needs.open_need(
         title="Tische decken", activity="ESS", urgency=urgency.WEEK, organisation=kitchen
     )
-    needs.open_need(title="Voll", activity="SPR", headcount=1, places_taken=1)
+    needs.open_need(title="Voll", activity="SPR", quantity=1, taken=1)
     needs.open_need(title="Deutsch intern", activity="SPR", is_public=False)
     needs.open_need(title="Deutsch später", activity="SPR", state=Need.State.DRAFT)
 

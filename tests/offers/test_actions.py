@@ -163,9 +163,10 @@ def test_whom_the_office_may_ask(offer):
         "kind:operator": False,
         "kind:association": False,
         "kind:region": True,
+        "kind:store": False,
     }
     assert set(in_force.values_list("channel", flat=True)) == {"link"}
-    assert Consent.objects.filter(purpose="ask", given=True).exclude(ended_at=None).count() == 4
+    assert Consent.objects.filter(purpose="ask", given=True).exclude(ended_at=None).count() == 5
     assert seen.verbs(offer.case)[-1] == ("consent_kinds", "citizen")
 
 

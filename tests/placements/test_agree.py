@@ -42,7 +42,7 @@ def test_an_end_frees_the_place_and_the_helper_goes_back_into_the_pool(placement
     placement = fresh(placement)
     assert (placement.state, placement.ended_at, placement.end_reason) == ("ended", now, "no_fit")
     case = placement.offer.case
-    assert (placement.need.places_taken, placement.offer.availability) == (0, "available")
+    assert (placement.need.taken, placement.offer.availability) == (0, "available")
     assert (case.state, case.waiting_on) == ("ready", "")
     assert f"{timezone.localtime(case.due_at):%Y-%m-%d %H:%M}" == "2026-11-06 12:00"
     assert seen.verbs(case)[-1] == ("ended", "staff")
@@ -54,7 +54,7 @@ def test_a_second_end_frees_nothing_more(placement):
     referrals.accepted(offer=other, need=placement.need)
     for _ in range(2):
         end_and_return(user=users.caseworker(), placement=placement, reason="time")
-    assert Need.objects.get(pk=placement.need_id).places_taken == 1
+    assert Need.objects.get(pk=placement.need_id).taken == 1
     assert [verb for verb, _by in seen.verbs(placement.need)].count("place_free") == 1
 
 
@@ -64,7 +64,7 @@ def test_what_goes_on_after_the_case_begins_and_ends_all_the_same(placement):
     start(user=user, placement=placement)
     end_and_return(user=user, placement=placement, reason="regular")
     placement = fresh(placement)
-    assert (placement.state, placement.need.places_taken) == ("ended", 0)
+    assert (placement.state, placement.need.taken) == ("ended", 0)
     assert (placement.offer.case.state, placement.offer.availability) == ("closed", "taken")
 
 
@@ -117,4 +117,4 @@ def test_after_an_end_the_same_need_may_be_tried_again(placement):
     referrals.accepted(offer=offer, need=placement.need)
     assert Placement.objects.filter(offer=offer).count() == 2
     assert Referral.objects.filter(case=offer.case, state="accepted").count() == 2
-    assert needs.Need.objects.get(pk=placement.need_id).places_taken == 1
+    assert needs.Need.objects.get(pk=placement.need_id).taken == 1

@@ -27,7 +27,7 @@ def test_a_placement_ends_with_the_last_day_of_its_need(travel):
     offer.refresh_from_db()
     assert (placement.state, placement.end_reason) == ("ended", "regular")
     assert (offer.availability, offer.case.state) == ("available", "ready")
-    assert Need.objects.get().places_taken == 0
+    assert Need.objects.get().taken == 0
 
 
 @pytest.mark.parametrize(("size", "cleared"), [(1, True), (2, False)])

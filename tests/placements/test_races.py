@@ -71,7 +71,7 @@ def taken(need: Need) -> tuple[int, int, int]:
     """(places taken as the need counts them, as the placements do, placements)."""
     living = Placement.objects.filter(need=need).exclude(state=Placement.State.ENDED)
     held = living.aggregate(sum=Sum("places"))["sum"] or 0
-    return Need.objects.get(pk=need.pk).places_taken, held, living.count()
+    return Need.objects.get(pk=need.pk).taken, held, living.count()
 
 
 def clicks_on(referrals: list[Referral], action: Callable[..., object]) -> list[Click]:
@@ -79,7 +79,7 @@ def clicks_on(referrals: list[Referral], action: Callable[..., object]) -> list[
 
 
 def test_the_last_place_is_given_once(at_once, circle):
-    for referrals in rounds_of(ROUNDS, CLICKS, circle, headcount=3, places_taken=2):
+    for referrals in rounds_of(ROUNDS, CLICKS, circle, quantity=3, taken=2):
         assert at_once(clicks_on(referrals, accept)) == {"done": 1, "NoPlaceLeft": CLICKS - 1}
         need = referrals[0].need
         assert taken(need) == (3, 1, 1)
@@ -88,7 +88,7 @@ def test_the_last_place_is_given_once(at_once, circle):
 
 
 def test_a_double_click_on_accept_takes_one_place(at_once, circle):
-    for (referral,) in rounds_of(FEWER_ROUNDS, 1, circle, headcount=CLICKS):
+    for (referral,) in rounds_of(FEWER_ROUNDS, 1, circle, quantity=CLICKS):
         assert at_once(clicks_on([referral] * CLICKS, accept)) == {
             "done": 1,
             "AlreadyAnswered": CLICKS - 1,
@@ -136,7 +136,7 @@ def test_accepting_while_something_else_answers(at_once, circle, rival, lost):
 
 def test_different_needs_do_not_wait_in_a_ring(at_once, circle):
     """Acceptances and withdrawals over two needs at once: no deadlock, the counts are right."""
-    for first, second in _pairs(rounds_of(2 * FEWER_ROUNDS, CLICKS // 2, circle, headcount=9)):
+    for first, second in _pairs(rounds_of(2 * FEWER_ROUNDS, CLICKS // 2, circle, quantity=9)):
         before, rest = first[:2] + second[:2], first[2:] + second[2:]
         assert at_once(clicks_on(before, accept)) == {"done": 4}
         leave = [lambda offer=done.case.offer: withdraw(offer=offer) for done in before]

@@ -173,10 +173,10 @@ def test_an_erasure_frees_the_places(lead):
     need = needs.open_need()
     party = planted(need)
     need.refresh_from_db()
-    assert need.places_taken == 1
+    assert need.taken == 1
     erase_person(user=lead, party=party)
     need.refresh_from_db()
-    assert need.places_taken == 0
+    assert need.taken == 0
 
 
 def test_an_erasure_frees_the_place_of_a_case_that_ended_long_ago(lead):
@@ -187,7 +187,7 @@ def test_an_erasure_frees_the_place_of_a_case_that_ended_long_ago(lead):
     finish(user=lead, offer=offer, outcome="placed")
     erase_person(user=lead, party=party)
     need.refresh_from_db()
-    assert need.places_taken == 0
+    assert need.taken == 0
     assert found_in(everything()) == []
 
 

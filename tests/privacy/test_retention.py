@@ -214,7 +214,7 @@ def test_needs_name_nobody_and_outlive_everybody(now, travel):
     erase_old()
     prune()
     need.refresh_from_db()
-    assert need.places_taken == 0
+    assert need.taken == 0
 
 
 # --- mails ----------------------------------------------------------------------------------

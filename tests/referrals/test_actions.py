@@ -176,7 +176,7 @@ def test_an_acceptance_places_the_helper_and_asks_for_the_consent(offer, need, n
     assert (placement.state, placement.agreed_at, placement.started_at) == ("agreed", now, None)
     need.refresh_from_db()
     offer.refresh_from_db()
-    assert (need.places_taken, offer.availability) == (1, "taken")
+    assert (need.taken, offer.availability) == (1, "taken")
     case = referral.case
     assert (case.state, case.waiting_on) == ("placed", "citizen")
     assert f"{timezone.localtime(case.due_at):%Y-%m-%d %H:%M}" == "2026-11-10 13:00"
@@ -242,7 +242,7 @@ def test_the_region_needs_a_consent_like_any_other_body(offer):
 
 
 def test_the_last_place_gone_changes_nothing(need):
-    Need.objects.filter(pk=need.pk).update(headcount=1)
+    Need.objects.filter(pk=need.pk).update(quantity=1)
     first = referrals.sent(offer=offers.ready(), need=need)
     second = referrals.sent(offer=offers.ready(), need=need)
     accept(referral=first)
@@ -254,11 +254,11 @@ def test_the_last_place_gone_changes_nothing(need):
 
 
 def test_a_group_needs_a_place_for_each(need):
-    need = needs.open_need(headcount=25)
+    need = needs.open_need(quantity=25)
     group = offers.ready(sender=offers.sender(kind="group", group_size=24))
     _referral, placement = referrals.accepted(offer=group, need=need)
     need.refresh_from_db()
-    assert (placement.places, need.places_free) == (24, 1)
+    assert (placement.places, need.remaining) == (24, 1)
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def test_what_was_possible_may_have_become_impossible(offer, need, happens):
     assert timeline.of(case)[0].text == "Dienstag um fünf"
     assert not Placement.objects.exists()
     need.refresh_from_db()
-    assert need.places_taken == 0
+    assert need.taken == 0
 
 
 def test_a_yes_renews_a_need_that_has_expired_meanwhile(offer, need):
@@ -348,7 +348,7 @@ def test_a_decline_brings_the_case_back_within_a_working_day(offer, need, now):
     assert timeline.of(case)[0].text == "Zu alt für uns!"
     assert new_mails(before) == [("still_looking", CITIZEN)]
     need.refresh_from_db()
-    assert (need.places_taken, Placement.objects.count()) == (0, 0)
+    assert (need.taken, Placement.objects.count()) == (0, 0)
     assert not opens("referral_answer", tokens["referral_answer"])
 
 
@@ -613,7 +613,7 @@ def test_a_withdrawn_offer_frees_the_place_and_closes_the_door(offer, need, now)
     placement.refresh_from_db()
     case = fresh(referral).case
     assert (case.state, case.outcome, case.closed_at) == ("closed", "withdrawn", now)
-    assert (offer.availability, need.places_taken) == ("withdrawn", 0)
+    assert (offer.availability, need.taken) == ("withdrawn", 0)
     assert (placement.state, placement.end_reason) == ("ended", "withdrawn")
     assert seen.verbs(case)[-3:] == [
         ("ended", "citizen"), ("withdrawn", "citizen"), ("closed", "citizen"),
@@ -640,7 +640,7 @@ def test_a_helper_may_withdraw_from_what_goes_on_after_the_end_of_the_case(offer
     withdraw(offer=offer)
     placement.refresh_from_db()
     need.refresh_from_db()
-    assert (placement.state, placement.end_reason, need.places_taken) == ("ended", "withdrawn", 0)
+    assert (placement.state, placement.end_reason, need.taken) == ("ended", "withdrawn", 0)
     with pytest.raises(CaseIsClosed):
         withdraw(offer=offer)
 
@@ -675,7 +675,7 @@ def test_while_somebody_helps_the_only_outcome_is_placed(offer, need):
     need.refresh_from_db()
     offer.refresh_from_db()
     assert (case.state, case.outcome, case.waiting_on) == ("closed", "placed", "")
-    assert (need.places_taken, offer.availability) == (1, "taken")
+    assert (need.taken, offer.availability) == (1, "taken")
 
 
 def test_placed_is_who_was_placed(offer):
@@ -771,7 +771,7 @@ MINOR = {"sender": offers.sender(age="youth")}
         ({"ask_kinds": 0b1110}, {}, ["consent"]),
         ({}, {"needs_clearance": True}, ["clearance"]),
         ({}, {"state": "paused"}, ["need_not_open"]),
-        ({}, {"places_taken": 2}, ["no_place"]),
+        ({}, {"taken": 2}, ["no_place"]),
         ({"size": 3}, {}, ["no_place"]),
         ({"size": 2}, {}, []),
         (

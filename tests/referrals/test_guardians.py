@@ -38,6 +38,6 @@ def school_class(**changed) -> Offer:
 
 def test_a_class_counts_as_under_18_though_the_teacher_does_not():
     offer = school_class(age="adult")
-    need = needs.open_need(headcount=30, adults_only=True)
+    need = needs.open_need(quantity=30, adults_only=True)
     assert (offer.is_minor, offer.party.is_minor) == (True, False)
     assert {"adults_only", "guardian"} <= set(hindrances(offer, need))

@@ -153,11 +153,11 @@ class World:
 
     @cached_property
     def need(self) -> Need:
-        return needs.open_need(organisation=self.ours, headcount=9)
+        return needs.open_need(organisation=self.ours, quantity=9)
 
     @cached_property
     def foreign_need(self) -> Need:
-        return needs.open_need(organisation=self.others, headcount=9)
+        return needs.open_need(organisation=self.others, quantity=9)
 
     @cached_property
     def draft_need(self) -> Need:

@@ -101,6 +101,12 @@ class Migration(migrations.Migration):
                             ("unconfirmed", "Adresse nicht bestätigt"),
                             ("duplicate", "doppelt"),
                             ("spam", "Missbrauch"),
+                            ("handed_over", "übergeben"),
+                            ("donated", "gespendet"),
+                            ("moved_in", "bezogen"),
+                            ("in_use", "wird genutzt"),
+                            ("reserve", "auf der Reserveliste"),
+                            ("given_elsewhere", "anderweitig vergeben"),
                         ],
                         default="",
                         max_length=20,
@@ -208,6 +214,51 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="split_off",
+                        to="cases.case",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Alert",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sign",
+                    models.CharField(
+                        choices=[
+                            ("exploitation", "Könnte Ausbeutung sein"),
+                            ("wish_for_persons", "Wünscht sich Frauen oder Kinder"),
+                            ("minors", "Betrifft Minderjährige: Jugendamt"),
+                            ("large_gift", "Große Spende: der Rat muss sie annehmen"),
+                            ("confidential", "Vertraulich"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=hilfelotse.base.clock.now)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alerts",
                         to="cases.case",
                     ),
                 ),
@@ -405,6 +456,16 @@ class Migration(migrations.Migration):
                 ),
                 name="merged_case_is_a_duplicate",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="alert",
+            index=models.Index(
+                condition=models.Q(("seen_at", None)), fields=["at"], name="alerts_unseen"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="alert",
+            constraint=models.UniqueConstraint(fields=("case", "sign"), name="sign_once_a_case"),
         ),
         migrations.AddConstraint(
             model_name="mailincase",

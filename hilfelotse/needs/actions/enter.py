@@ -20,7 +20,7 @@ class NotPossible(Exception):
 
 
 class FewerThanTaken(Exception):
-    """The headcount cannot fall below the places that are taken."""
+    """The quantity cannot fall below the places that are taken."""
 
 
 @transaction.atomic
@@ -35,10 +35,10 @@ def enter(*, user: User, languages: dict[str, int], **fields: Any) -> Need:
 
 @transaction.atomic
 def change(*, user: User, need: Need, languages: dict[str, int], **fields: Any) -> Need:
-    """Correct a need. Raises FewerThanTaken for a headcount below the places taken."""
+    """Correct a need. Raises FewerThanTaken for a quantity below the places taken."""
     require(user)
     need = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
-    if fields["headcount"] < need.places_taken:
+    if fields["quantity"] < need.taken:
         raise FewerThanTaken
     for name, value in _completed(fields).items():
         setattr(need, name, value)
@@ -71,6 +71,7 @@ State = Need.State
 _ENDS = {State.DONE, State.CANCELLED}
 STEPS: dict[str, set[str]] = {
     State.DRAFT: {State.OPEN, State.CANCELLED},
+    State.SUBMITTED: {State.OPEN, State.CANCELLED},
     State.OPEN: {State.PAUSED, *_ENDS},
     State.PAUSED: {State.OPEN, *_ENDS},
     State.EXPIRED: {State.OPEN, *_ENDS},

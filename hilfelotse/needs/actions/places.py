@@ -12,16 +12,16 @@ def take(*, need_id: int, places: int) -> Need:
     need = Need.objects.select_for_update(of=("self",)).get(pk=need_id)
     # A body that accepts renews its need by that: an expired one is no hindrance.
     usable = need.state in {Need.State.OPEN, Need.State.EXPIRED}
-    if not usable or need.places_free < places:
+    if not usable or need.remaining < places:
         raise NoPlaceLeft
-    need.places_taken += places
-    need.save(update_fields=["places_taken"])
+    need.taken += places
+    need.save(update_fields=["taken"])
     return need
 
 
 def give_back(*, need_id: int, places: int) -> Need:
     """Free ``places`` of the need, inside the caller's transaction."""
     need = Need.objects.select_for_update(of=("self",)).get(pk=need_id)
-    need.places_taken -= places
-    need.save(update_fields=["places_taken"])
+    need.taken -= places
+    need.save(update_fields=["taken"])
     return need

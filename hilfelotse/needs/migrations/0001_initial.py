@@ -24,11 +24,32 @@ class Migration(migrations.Migration):
                 ),
                 ("east_m", models.IntegerField()),
                 ("north_m", models.IntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("helpers", "regelmäßige Hilfe"),
+                            ("shift", "Einsatz an einem Tag"),
+                            ("interpreting", "Dolmetschen"),
+                            ("mentoring", "Patenschaft"),
+                            ("transport", "Fahrt oder Transport"),
+                            ("expertise", "Fachwissen"),
+                            ("goods", "Sachen"),
+                            ("money", "Geld"),
+                            ("room", "Raum"),
+                        ],
+                        default="helpers",
+                        max_length=15,
+                    ),
+                ),
                 ("title", models.CharField(max_length=120)),
                 ("description", models.TextField()),
+                ("quantity", models.PositiveIntegerField()),
+                ("taken", models.PositiveIntegerField(default=0)),
                 (
                     "activity",
                     models.CharField(
+                        blank=True,
                         choices=[
                             ("SPR", "Deutsch üben"),
                             ("DOL", "Dolmetschen und Übersetzen"),
@@ -59,11 +80,10 @@ class Migration(migrations.Migration):
                         max_length=3,
                     ),
                 ),
-                ("headcount", models.PositiveIntegerField()),
-                ("places_taken", models.PositiveIntegerField(default=0)),
                 (
                     "frequency",
                     models.CharField(
+                        blank=True,
                         choices=[
                             ("once", "einmal"),
                             ("weekly", "regelmäßig, zum Beispiel jede Woche"),
@@ -77,6 +97,80 @@ class Migration(migrations.Migration):
                 ("ends_on", models.DateField(blank=True, null=True)),
                 ("needs_clearance", models.BooleanField(default=False)),
                 ("adults_only", models.BooleanField(default=False)),
+                ("reimbursement", models.CharField(blank=True, max_length=200)),
+                ("meeting_point", models.CharField(blank=True, max_length=200)),
+                ("starts_at", models.DateTimeField(blank=True, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("other_starts_at", models.DateTimeField(blank=True, null=True)),
+                ("other_ends_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "gender_wish",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "egal"), ("female", "eine Frau"), ("male", "ein Mann")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("gender_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "goods",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("clothing", "Kleidung"),
+                            ("shoes", "Schuhe"),
+                            ("winter", "Winterkleidung"),
+                            ("children", "Kinderkleidung und Spielzeug"),
+                            ("baby", "Babysachen und Kinderwagen"),
+                            ("bedding", "Bettwäsche und Handtücher"),
+                            ("furniture", "Möbel"),
+                            ("kitchen", "Küche und Geschirr"),
+                            ("appliances", "Elektrogeräte"),
+                            ("electronics", "Handys und Computer"),
+                            ("bicycles", "Fahrräder"),
+                            ("school", "Schulsachen"),
+                            ("books", "Bücher"),
+                            ("sports", "Sportsachen"),
+                            ("hygiene", "Hygieneartikel"),
+                            ("food", "Lebensmittel"),
+                            ("medicine", "Medikamente"),
+                            ("other", "Anderes"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("piece", "Stück"),
+                            ("pair", "Paar"),
+                            ("set", "Set"),
+                            ("box", "Karton"),
+                            ("bag", "Tüte"),
+                            ("pallet", "Palette"),
+                            ("kg", "Kilogramm"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "condition",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (4, "neu"),
+                            (3, "wie neu"),
+                            (2, "gut"),
+                            (1, "gebraucht, aber ganz und sauber"),
+                            (0, "beschädigt oder defekt"),
+                        ],
+                        default=2,
+                    ),
+                ),
+                ("hours", models.CharField(blank=True, max_length=200)),
+                ("not_wanted", models.CharField(blank=True, max_length=300)),
                 (
                     "urgency",
                     models.PositiveSmallIntegerField(
@@ -89,13 +183,17 @@ class Migration(migrations.Migration):
                         default=2,
                     ),
                 ),
+                ("urgency_reason", models.CharField(blank=True, max_length=200)),
                 ("valid_until", models.DateField()),
+                ("paused_until", models.DateField(blank=True, null=True)),
+                ("result", models.TextField(blank=True)),
                 ("is_public", models.BooleanField(default=True)),
                 (
                     "state",
                     models.CharField(
                         choices=[
                             ("draft", "Entwurf"),
+                            ("submitted", "zur Freigabe"),
                             ("open", "offen"),
                             ("paused", "pausiert"),
                             ("done", "erledigt"),
@@ -243,15 +341,89 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="need",
             constraint=models.CheckConstraint(
-                condition=models.Q(("places_taken__lte", models.F("headcount"))),
+                condition=models.Q(("taken__lte", models.F("quantity"))),
                 name="no_place_given_twice",
             ),
         ),
         migrations.AddConstraint(
             model_name="need",
             constraint=models.CheckConstraint(
-                condition=models.Q(("headcount__gte", 1), ("headcount__lte", 500)),
-                name="need_has_places",
+                condition=models.Q(
+                    ("quantity__gte", 1),
+                    models.Q(
+                        ("quantity__lte", 500),
+                        models.Q(
+                            ("kind__in", ["goods", "money", "room"]), ("quantity__lte", 100000)
+                        ),
+                        _connector="OR",
+                    ),
+                ),
+                name="need_has_a_quantity",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("activity", ""), ("kind__in", ["goods", "money", "room"])),
+                    models.Q(
+                        models.Q(("kind__in", ["goods", "money", "room"]), _negated=True),
+                        models.Q(("activity", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="people_do_an_activity",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "goods"), models.Q(("goods", ""), _negated=True)),
+                    models.Q(models.Q(("kind", "goods"), _negated=True), ("goods", "")),
+                    _connector="OR",
+                ),
+                name="goods_have_a_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ends_at", None), ("starts_at", None)),
+                    ("ends_at__gt", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="need_date_runs_forward",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("other_ends_at", None), ("other_starts_at", None)),
+                    ("other_ends_at__gt", models.F("other_starts_at")),
+                    _connector="OR",
+                ),
+                name="need_other_date_runs_forward",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("gender_wish", ""),
+                    models.Q(("gender_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="gender_wish_has_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("paused_until", None), ("state", "paused"), _connector="OR"),
+                name="only_paused_need_has_a_day",
             ),
         ),
         migrations.AddConstraint(

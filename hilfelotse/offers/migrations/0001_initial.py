@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ),
                 ("paused_until", models.DateField(blank=True, null=True)),
                 ("ready_at", models.DateTimeField(blank=True, null=True)),
+                ("talked_about", models.JSONField(blank=True, default=list)),
                 ("slots", models.BigIntegerField()),
                 (
                     "frequency",

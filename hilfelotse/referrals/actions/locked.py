@@ -3,20 +3,18 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import DESK
 from hilfelotse.base import clock, links
 from hilfelotse.cases.actions.locked import CaseIsClosed, lock, move
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.write import NobodyToWriteTo
+from hilfelotse.directory.rules import check_acts_for
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.office import deadlines
 from hilfelotse.referrals import letters
 from hilfelotse.referrals.models import Referral
-from hilfelotse.referrals.rules import may_answer
 
 
 class AlreadyAnswered(Exception):
@@ -25,8 +23,7 @@ class AlreadyAnswered(Exception):
 
 def check_may_answer(user: User | None, referral: Referral) -> None:
     """Without ``user`` the mail's link has opened, which is proof enough."""
-    if user is not None and not may_answer(user, referral.organisation):
-        raise PermissionDenied
+    check_acts_for(user, referral.organisation)
 
 
 def answered_by(user: User | None) -> str:

@@ -17,6 +17,84 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "vorgeschlagen"),
+                            ("wanted", "gewünscht"),
+                            ("declined", "passt nicht"),
+                            ("lapsed", "verfallen"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(default=hilfelotse.base.clock.now)),
+                ("due_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="needs.need",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["due_at"],
+                        name="open_proposals_by_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("case", "need"),
+                        name="need_proposed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("answered_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answered_proposal_has_date",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Referral",
             fields=[
                 (
@@ -25,6 +103,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("is_opinion", models.BooleanField(default=False)),
                 (
                     "state",
                     models.CharField(
@@ -63,6 +142,20 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.TextField(blank=True)),
                 ("who_else", models.CharField(blank=True, max_length=200)),
+                ("part", models.TextField(blank=True)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "Dafür"),
+                            ("conditions", "Dafür, unter Bedingungen"),
+                            ("no", "Dagegen"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
                 ("cover", models.TextField(blank=True)),
                 ("result", models.TextField(blank=True)),
                 ("contact_released_at", models.DateTimeField(blank=True, null=True)),
@@ -101,6 +194,16 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "suggested",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
@@ -110,7 +213,9 @@ class Migration(migrations.Migration):
                         name="waiting_by_due",
                     ),
                     models.Index(
-                        condition=models.Q(("need", None), ("state", "accepted")),
+                        condition=models.Q(
+                            ("is_opinion", False), ("need", None), ("state", "accepted")
+                        ),
                         fields=["due_at"],
                         name="in_hand_by_due",
                     ),
@@ -119,12 +224,38 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(
-                            ("state", "sent"),
-                            models.Q(("need", None), ("state", "accepted")),
+                            models.Q(("is_opinion", False), ("state", "sent")),
+                            models.Q(("is_opinion", False), ("need", None), ("state", "accepted")),
                             _connector="OR",
                         ),
                         fields=("case",),
                         name="one_open_referral_a_case",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_opinion", True), ("state", "sent")),
+                        fields=("case", "organisation"),
+                        name="one_open_opinion_a_body",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_opinion", False), ("verdict", "")),
+                            models.Q(
+                                ("contact_released_at", None),
+                                ("is_opinion", True),
+                                ("need", None),
+                                models.Q(
+                                    models.Q(
+                                        ("state", "done"), models.Q(("verdict", ""), _negated=True)
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "done"), _negated=True), ("verdict", "")
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="opinion_has_a_verdict",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hilfelotse.calls.models import CallNote
-from hilfelotse.cases.models import Case
+from hilfelotse.cases.models import Alert, Case
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.history.models import Event
 from hilfelotse.needs.models import Need
@@ -28,6 +28,8 @@ _TITLES = {
     "mail_delayed": gettext_lazy("Unsere E-Mail ist noch unterwegs"),
     "address_confirmed": gettext_lazy("Adresse bestätigt"),
     "address_changed": gettext_lazy("Adresse geändert"),
+    "alerted": gettext_lazy("Hinweis an die Leitung: %(sign)s"),
+    "alert_seen": gettext_lazy("Hinweis gelesen: %(sign)s"),
     "assigned": gettext_lazy("Übergeben an %(name)s"),
     "queued": gettext_lazy("Zurück an alle"),
     "due_set": gettext_lazy("Wiedervorlage am %(due)s"),
@@ -129,6 +131,8 @@ def title(event: Event) -> str:
         words["outcome"] = Case.Outcome(words["outcome"]).label
     if event.verb == "declined" and words["reason"]:
         words["reason"] = Referral.Reason(words["reason"]).label
+    if event.verb in {"alerted", "alert_seen"}:
+        words["sign"] = Alert.Sign(words["sign"]).label if words.get("sign") else ""
     if event.verb == "due_set" and words["due"]:
         due = parse_datetime(words["due"])
         words["due"] = date_format(timezone.localtime(due), "j. F") if due else ""
@@ -193,7 +197,7 @@ def need_rows(need: Need) -> list[dict[str, Any]]:
         (_("Wo"), f"{need.quarter.name} ({need.quarter.district.name})"),
         (_("Unterkunft"), need.accommodation.name if need.accommodation else ""),
         (_("Plätze"), _("%(taken)s von %(all)s vergeben") % {
-            "taken": need.places_taken, "all": need.headcount}),
+            "taken": need.taken, "all": need.quantity}),
         (_("Wann"), times.describe(need.slots) or _("nach Absprache")),
         (_("Wie oft"), need.get_frequency_display()),
         (_("Von – bis"), _span(need)),

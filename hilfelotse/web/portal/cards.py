@@ -17,7 +17,7 @@ def card(need: Need) -> dict[str, Any]:
         "organisation": need.organisation.name,
         "district": need.quarter.name,
         "activity": activities.name(need.activity),
-        "places_left": need.places_free,
+        "places_left": need.remaining,
         "urgent": need.urgency == Need.Urgency.ACUTE,
         "deadline": need.valid_until,
     }

@@ -58,7 +58,7 @@ class NeedForm(OnceForm):
         help_text=_("Nur für die Koordinierungsstelle, nie öffentlich."),
         required=False,
     )
-    headcount = forms.IntegerField(
+    quantity = forms.IntegerField(
         label=_("Wie viele Personen?"),
         min_value=1,
         max_value=500,

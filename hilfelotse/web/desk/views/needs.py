@@ -103,7 +103,7 @@ def _need(request: HttpRequest, need_id: int) -> Need:
 def need(request: HttpRequest, need_id: int) -> HttpResponse:
     """The need, its places, and the offers that fit."""
     need = _need(request, need_id)
-    fits = best_offers(need) if need.state == Need.State.OPEN and need.places_free else []
+    fits = best_offers(need) if need.state == Need.State.OPEN and need.remaining else []
     saw_list(cases=[fit.offer.case for fit in fits], route="desk:need", user=request.user)
     placements = (
         need.placements.filter(offer__case__in=Case.objects.visible_to(request.user))
@@ -145,7 +145,7 @@ def edit(request: HttpRequest, need_id: int) -> HttpResponse:
         try:
             enter.change(user=request.user, need=need, **form.values())
         except enter.FewerThanTaken:
-            form.add_error("headcount", _("So viele Plätze sind schon vergeben."))
+            form.add_error("quantity", _("So viele Plätze sind schon vergeben."))
         else:
             messages.success(request, _("Der Bedarf ist gespeichert."))
             return redirect("desk:need", need_id=need.pk)

@@ -1,0 +1,28 @@
+"""Who may speak for a body."""
+
+from django.core.exceptions import PermissionDenied
+
+from hilfelotse.accounts.models import User
+from hilfelotse.accounts.roles import DESK, PARTNERS
+from hilfelotse.directory.models import Membership, Organisation
+
+
+def may_act_for(user: User, organisation: Organisation) -> bool:
+    """The desk for every body, a partner for those they belong to."""
+    if user.has_any(DESK):
+        return True
+    return user.has_any(PARTNERS) and organisation.memberships.filter(user=user).exists()
+
+
+def may_administer(user: User, organisation: Organisation) -> bool:
+    """The desk, and whoever keeps the body's profile and people."""
+    if user.has_any(DESK):
+        return True
+    admins = organisation.memberships.filter(user=user, role=Membership.Role.ADMIN)
+    return user.has_any(PARTNERS) and admins.exists()
+
+
+def check_acts_for(user: User | None, organisation: Organisation) -> None:
+    """Without ``user`` a link from the body's own mail has opened, which is proof enough."""
+    if user is not None and not may_act_for(user, organisation):
+        raise PermissionDenied

@@ -1,0 +1,1 @@
+"""Things people give: advice before the offer, reservation, hand-over. No warehouse."""

@@ -1,0 +1,1 @@
+"""Flats and rooms: self-check, first advice, forwarding. The office lets nothing itself."""

@@ -1,0 +1,1 @@
+"""Land, plots, buildings, rooms: criteria, completeness, opinions, decision, reserve."""
