@@ -1,0 +1,1 @@
+"""The office at random: whatever is done in whatever order, ``truths`` stays true."""
