@@ -545,7 +545,7 @@ NO_PAGES = {
     "desk:recall", "desk:start", "desk:need_state", "desk:mail_again", "desk:person_export",
     "desk:person_erase", "desk:absence_cancel",
     # what strangers sent: handed over as files, or on a page that runs not even our examiner
-    "desk:attachment", "desk:mail_raw", "desk:mail_html",
+    "desk:attachment", "desk:mail_raw", "desk:mail_html", "desk:photo",
 }  # fmt: skip
 TABLES = [
     citizen_pages("de"), CIRCLE_PAGES, PARTNER_PAGES, DEMO_PAGES, DESK_PAGES, EMPTY_DESK_PAGES,

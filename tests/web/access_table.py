@@ -124,6 +124,7 @@ TABLE: dict[str, Row] = {
     "desk:attachment": page(DESK, foreign=404, guessed=404),
     "desk:mail_raw": page(DESK, foreign=404, guessed=404),
     "desk:mail_html": page(DESK, foreign=404, guessed=404),
+    "desk:photo": page(DESK, foreign=404, guessed=404),
     "desk:ready": act(DESK, foreign=404),
     "desk:allow": act(DESK, foreign=404),
     "desk:guardian": act(DESK, 422, foreign=404),

@@ -37,6 +37,8 @@ from hilfelotse.directory.models import (
 from hilfelotse.knowledge.models import Gap
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
+from hilfelotse.photos import actions as photos
+from hilfelotse.photos.models import Photo
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.actions.answer import allow_contact
 from hilfelotse.referrals.models import Referral
@@ -49,6 +51,7 @@ from tests.factories import (
     knowledge,
     needs,
     offers,
+    pictures,
     received,
     referrals,
     users,
@@ -173,6 +176,17 @@ class World:
         case = cases.question(sender=sender(markers))
         self.people[case.party_id] = markers
         return case
+
+    @cached_property
+    def photo(self) -> Photo:
+        (photo,) = photos.add(case=self.offer.case, photos=[pictures.drawn()])
+        return photo
+
+    @cached_property
+    def foreign_photo(self) -> Photo:
+        """Of another case."""
+        (photo,) = photos.add(case=self.question, photos=[pictures.drawn()])
+        return photo
 
     @cached_property
     def waiting(self) -> Referral:
@@ -311,7 +325,8 @@ class World:
     def build(self) -> "World":
         """Everything at once, so that no request of a test finds a half-empty office."""
         for name in (
-            "absence", "ours", "others", "need", "foreign_need", "draft_need", "offer", "question",
+            "absence", "photo", "foreign_photo", "ours", "others", "need", "foreign_need",
+            "draft_need", "offer", "question",
             "waiting", "passed_on", "taken_on", "foreign_waiting",
             "accepted", "foreign_accepted", "accepted_without_consent",
             "placement", "failed_mail", "received", "foreign_received", "aside", "text_block",
@@ -350,7 +365,7 @@ class World:
             "referral_id": self.waiting.pk, "placement_id": self.placement.pk,
             "organisation_id": self.ours.pk, "mail_id": self.failed_mail.pk,
             "contact_id": self.ours.contacts.get().pk, "received_id": self.received.pk,
-            "part": 1, "block_id": self.text_block.pk,
+            "photo_id": self.photo.pk, "part": 1, "block_id": self.text_block.pk,
             "party_id": self.offer.party_id, "draft_id": DRAFT, "step_name": "wer",
             "user_id": self.team["caseworker"].pk, "absence_id": self.absence.pk,
             "filter_id": self.saved_filter.pk,
@@ -376,11 +391,13 @@ class World:
             "resume", "withdraw",
         )  # fmt: skip
         other_mail = {"received_id": self.foreign_received.pk}
+        other_photo = {"photo_id": self.foreign_photo.pk}
         about_mails = ("attachment", "mail_raw", "mail_html")
         return {f"desk:{name}": no_offer for name in about_offers} | {
             "desk:filter_share": {"filter_id": self.foreign_filter.pk},
             "desk:filter_delete": {"filter_id": self.foreign_filter.pk},
             **{f"desk:{name}": other_mail for name in about_mails},
+            "desk:photo": other_photo,
             "desk:pass_on": {"case_id": self.offer.case_id},
             "desk:result": {"referral_id": self.waiting.pk},
             "partners:referral": {"referral_id": self.foreign_waiting.pk},
