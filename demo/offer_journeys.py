@@ -27,7 +27,7 @@ from hilfelotse.offers.actions.talk import record_first_talk, set_ready
 from hilfelotse.offers.models import Offer
 from hilfelotse.office import deadlines
 from hilfelotse.people.models import ContactPoint
-from hilfelotse.placements.actions import agree
+from hilfelotse.placements.actions import agree, step
 from hilfelotse.placements.actions.inspect import inspect
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.actions.answer import accept, allow_contact, decline, expire
@@ -305,7 +305,7 @@ def _place(stage: Stage, plan: OfferPlan, rng: Random) -> Generator[datetime, No
     yield from _let_contact_flow(plan, rng, referral)
     if plan.answered >= 4:
         yield stage.days.at_work(plan.answered - rng.randint(2, 4), rng)
-        agree.start(user=_colleague(stage, plan), placement=placement)
+        step.start(user=_colleague(stage, plan), placement=placement)
     return placement
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from hilfelotse.base import clock
 from hilfelotse.office.hours import (
     WORKING_DAY,
@@ -18,10 +20,13 @@ RAISED_AFTER_DAYS = 1
 CITIZEN_ANSWER_CALENDAR_DAYS = 7
 POOL_CHECK_BACK_CALENDAR_DAYS = 14
 PLACEMENT_CHECK_BACK_CALENDAR_DAYS = 14
+HALF_A_YEAR = 182
 BETWEEN_CALLS = timedelta(hours=2)
+HOME_CHECK_BACK_CALENDAR_DAYS, HOME_ANSWER_CALENDAR_DAYS = 14, 7  # „noch frei?“
 CONFIRMATION_VALID = timedelta(days=7)
 STATUS_LINK_VALID = timedelta(days=180)
 CONTACT_LINK_VALID = timedelta(days=30)
+HOME_LINK_VALID = timedelta(days=14)
 
 
 def first_reply() -> datetime:
@@ -85,8 +90,23 @@ def pool_check_back() -> datetime:
 
 
 def placement_check_back() -> datetime:
-    """Two weeks after an acceptance the office asks both sides how it goes."""
+    """Two weeks after an acceptance the office looks; two after a start it asks both sides."""
     return _in_days(PLACEMENT_CHECK_BACK_CALENDAR_DAYS)
+
+
+def days_after(moment: datetime, days: int) -> datetime:
+    """A day that a rule says, counted from ``moment``: until closing time."""
+    return closing_on_or_after(timezone.localtime(moment).date() + timedelta(days=days))
+
+
+def half_yearly() -> datetime:
+    """Nobody who helps is left alone: the office looks again twice a year (domain/workflows 2.3)."""
+    return _in_days(HALF_A_YEAR)
+
+
+def late_cancellation() -> datetime:
+    """Somebody is missing within a day: a substitute is looked for within an office hour."""
+    return add_office_time(clock.now(), timedelta(hours=1))
 
 
 def follow_up(day: date) -> datetime:

@@ -2,6 +2,7 @@
 
 ``clearance``: an extended certificate of good conduct is the default, after kind, intensity and
 duration of contact with minors (§ 72a (3) SGB VIII). ``for_minors``: people under 18 may help.
+``youth_office``: never brokered here, always passed on to the youth office.
 """
 
 from dataclasses import dataclass
@@ -16,9 +17,11 @@ class Activity:
     name: str | Promise
     clearance: bool = False
     for_minors: bool = True
+    youth_office: bool = False
 
 
-ACTIVITIES: dict[str, Activity] = {
+# What may be offered; what may be needed is less, see ``ACTIVITIES``.
+OFFERED: dict[str, Activity] = {
     activity.code: activity
     for activity in (
         Activity("SPR", _("Deutsch üben")),
@@ -45,14 +48,24 @@ ACTIVITIES: dict[str, Activity] = {
         Activity("ORG", _("Organisieren und Telefonieren"), for_minors=False),
         Activity("EMP", _("Bei der Ankunft helfen"), for_minors=False),
         Activity("FAC", _("Fachlich beraten"), for_minors=False),
+        Activity(
+            "VOR",
+            _("Vormundschaft oder Gastfamilie"),
+            clearance=True,
+            for_minors=False,
+            youth_office=True,
+        ),
         Activity("SON", _("Etwas anderes")),
     )
 }
+ACTIVITIES = {code: activity for code, activity in OFFERED.items() if not activity.youth_office}
+FOR_YOUTH_OFFICE = frozenset(OFFERED) - frozenset(ACTIVITIES)
 ANYTHING = "*"  # „egal, wo es brennt“
 
 CHOICES = [(activity.code, activity.name) for activity in ACTIVITIES.values()]
+OFFER_CHOICES = [(activity.code, activity.name) for activity in OFFERED.values()]
 
 
 def name(code: str) -> str | Promise:
     """What an activity is called; also for „egal, wo es brennt“."""
-    return _("Egal – wo Hilfe gebraucht wird") if code == ANYTHING else ACTIVITIES[code].name
+    return _("Egal – wo Hilfe gebraucht wird") if code == ANYTHING else OFFERED[code].name

@@ -36,6 +36,11 @@ def _slots(days: Iterable[int], parts: Iterable[int]) -> int:
     return sum(slot(day, part) for day in days for part in parts)
 
 
+def on_weekday(slots: int, day: int) -> bool:
+    """Whether any of the slots is on that day, 0 = Monday."""
+    return bool(slots & _slots([day], range(len(PARTS))))
+
+
 # What a citizen ticks: rough on purpose; the first talk makes it exact.
 ROUGH: dict[str, tuple[object, int]] = {
     "wd_morning": (_("Montag bis Freitag vormittags"), _slots(range(5), [_EARLY, _MORNING])),

@@ -16,7 +16,7 @@ from hilfelotse.needs.actions.enter import enter
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.actions import availability
 from hilfelotse.offers.models import Offer
-from hilfelotse.placements.actions import agree
+from hilfelotse.placements.actions import step
 from hilfelotse.referrals.actions.answer import accept, allow_contact
 from hilfelotse.referrals.actions.finish import finish
 from hilfelotse.referrals.actions.take_on import report
@@ -86,7 +86,7 @@ def build() -> World:
     _accept(asking)
     _accept(placed)
     allow_contact(referral=placed, given=True)
-    agree.start(user=lead, placement=placed.case.offer.placements.get())
+    step.start(user=lead, placement=placed.case.offer.placements.get())
     paused = offers.ready(sender=offers.sender(name="Pausiert", email="pause@post.example"))
     availability.pause(offer=paused, until=None)
     question = cases.question()

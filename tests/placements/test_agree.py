@@ -4,7 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hilfelotse.needs.models import Need
-from hilfelotse.placements.actions.agree import end_and_return, start
+from hilfelotse.placements.actions.agree import end_and_return
+from hilfelotse.placements.actions.step import start
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.actions.finish import finish
 from hilfelotse.referrals.models import Referral

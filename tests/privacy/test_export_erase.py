@@ -17,7 +17,8 @@ from hilfelotse.needs.models import Need
 from hilfelotse.offers.actions.talk import record_first_talk
 from hilfelotse.offers.models import Offer
 from hilfelotse.people.models import Party
-from hilfelotse.placements.actions.agree import end_and_return, start
+from hilfelotse.placements.actions.agree import end_and_return
+from hilfelotse.placements.actions.step import start
 from hilfelotse.placements.actions.inspect import inspect
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.privacy.actions.erase import erase_person

@@ -17,7 +17,8 @@ from hilfelotse.history.models import Event
 from hilfelotse.knowledge.actions import count_gap
 from hilfelotse.knowledge.models import Gap
 from hilfelotse.people.models import Party
-from hilfelotse.placements.actions.agree import end_and_return, start
+from hilfelotse.placements.actions.agree import end_and_return
+from hilfelotse.placements.actions.step import start
 from hilfelotse.privacy.access import saw_case, saw_list
 from hilfelotse.privacy.actions.retention import (
     close_unconfirmed,

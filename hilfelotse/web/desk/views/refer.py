@@ -12,7 +12,7 @@ from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.correspondence.write import NobodyToWriteTo
 from hilfelotse.needs.models import Need
 from hilfelotse.office import deadlines
-from hilfelotse.placements.actions import agree
+from hilfelotse.placements.actions import agree, step
 from hilfelotse.placements.models import Placement
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals.actions.answer import AlreadyAnswered, allow_contact, recall_to_desk
@@ -137,7 +137,7 @@ def start(request: HttpRequest, placement_id: int) -> HttpResponse:
     case = find_case(request.user, placement.offer.case_id)
 
     def do() -> None:
-        agree.start(user=request.user, placement=placement)
+        step.start(user=request.user, placement=placement)
 
     form = OnceForm(request.POST)
     return acted(request, case, form, "start_form", do, _("Der Einsatz läuft."))

@@ -79,7 +79,7 @@ class WhatForm(forms.Form):
         help_text=_("Wählen Sie alles aus, was Ihnen Freude macht."),
         choices=[
             (activities.ANYTHING, activities.name(activities.ANYTHING)),
-            *activities.CHOICES,
+            *activities.OFFER_CHOICES,
         ],
         widget=Checkboxes,
         error_messages={
