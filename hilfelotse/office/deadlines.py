@@ -100,7 +100,7 @@ def days_after(moment: datetime, days: int) -> datetime:
 
 
 def half_yearly() -> datetime:
-    """Nobody who helps is left alone: the office looks again twice a year (domain/workflows 2.3)."""
+    """Nobody who helps is left alone: the office looks again twice a year (workflows 2.3)."""
     return _in_days(HALF_A_YEAR)
 
 

@@ -1,8 +1,9 @@
 """What must be true before an offer may be shown to a body, and before contact data flow."""
 
 from hilfelotse.base import clock
-from hilfelotse.cases.models import Case
+from hilfelotse.cases.models import Alert, Case
 from hilfelotse.directory.models import KIND_BIT, Organisation
+from hilfelotse.directory.queries import responsible_for
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.people.consent import for_organisation, is_given, refused_organisations
@@ -10,6 +11,7 @@ from hilfelotse.people.models import Consent, Party
 from hilfelotse.placements.clearance import is_cleared
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.models import Referral
+from hilfelotse.topics.activities import FOR_YOUTH_OFFICE
 
 
 class Hindrance:
@@ -24,6 +26,12 @@ class Hindrance:
     ADULTS_ONLY = "adults_only"
     NEED_NOT_OPEN = "need_not_open"
     NO_PLACE = "no_place"
+    YOUTH_OFFICE = "youth_office"
+
+
+def is_for_youth_office(offer: Offer) -> bool:
+    """Guardianship and host families are the youth office's, whatever else is offered with them."""
+    return offer.activities.filter(code__in=FOR_YOUTH_OFFICE).exists()
 
 
 def may_be_asked(offer: Offer, organisation: Organisation) -> bool:
@@ -55,6 +63,7 @@ def hindrances(offer: Offer, need: Need) -> list[str]:
         Hindrance.ADULTS_ONLY: need.adults_only and offer.is_minor,
         Hindrance.NEED_NOT_OPEN: need.state != Need.State.OPEN or need.valid_until < clock.today(),
         Hindrance.NO_PLACE: need.remaining < offer.size,
+        Hindrance.YOUTH_OFFICE: is_for_youth_office(offer),
     }
     return [code for code, stands in found.items() if stands]
 
@@ -81,12 +90,15 @@ def guardian_missing(offer: Offer) -> bool:
 def helps_there(referral: Referral) -> bool:
     """Whether the body still has to do with the person: else it has no use for contact data.
 
-    With an offer as long as a placement lives, with a concern until its result is there.
+    With an offer as long as a placement lives, with a concern until its result is there. A
+    substitute is called by the office.
     """
     if referral.is_concern:
         return is_in_hand(referral)
     return (
-        Placement.objects.filter(offer__case=referral.case_id, need=referral.need_id)
+        Placement.objects.filter(
+            offer__case=referral.case_id, need=referral.need_id, is_substitute=False
+        )
         .exclude(state=Placement.State.ENDED)
         .exists()
     )
@@ -106,6 +118,19 @@ def is_in_hand(referral: Referral) -> bool:
     if not referral.is_concern or referral.state != Referral.State.ACCEPTED:
         return False
     return referral.case.is_open or referral.case.outcome == Case.Outcome.FORWARDED
+
+
+def youth_office_only(case: Case, organisation: Organisation) -> bool:
+    """Homes and families for minors: only the body responsible for them decides (§ 42 SGB VIII).
+
+    Anything else that touches minors is the desk's to judge.
+    """
+    if case.kind != Case.Kind.HOUSING:
+        return False
+    if not case.alerts.filter(sign=Alert.Sign.MINORS).exists():
+        return False
+    bodies = responsible_for("minors", case.postcode)
+    return organisation.pk not in {body.organisation_id for body in bodies}
 
 
 def has_receipt(case: Case) -> bool:

@@ -12,6 +12,16 @@ from hilfelotse.office import deadlines
 from hilfelotse.referrals import letters
 from hilfelotse.referrals.actions.send import AlreadyWaiting
 from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.rules import is_for_youth_office, youth_office_only
+
+
+def may_pass_on(case: Case) -> bool:
+    """Any concern; of the offers of time only what the youth office takes on."""
+    return case.kind != Case.Kind.VOLUNTEERING or is_for_youth_office(case.offer)
+
+
+class OnlyYouthOffice(Exception):
+    """It is about minors: nobody but the youth office places them."""
 
 
 @transaction.atomic
@@ -21,15 +31,18 @@ def pass_on(*, user: User, case: Case, organisation: Organisation, text: str = "
     Inside the city the person's own words go along, as a public task; any other body reads the
     colleague's words alone. Name and contact come later, see ``take_on``. The case waits
     at most until the referral is due. Raises AlreadyWaiting while another body is asked or has it
-    in hand, CaseIsClosed, NobodyToWriteTo, and ValueError for an offer of time (that goes to a
-    need) or without words for a body outside the city.
+    in hand, OnlyYouthOffice, CaseIsClosed, NobodyToWriteTo, and ValueError for an offer of time
+    (that goes to a need, unless it is the youth office's) or without words for a body outside the
+    city.
     """
     require(user)
-    if case.kind == Case.Kind.VOLUNTEERING:
+    if not may_pass_on(case):
         raise ValueError("an offer goes to a need: referrals.actions.send")
     if not organisation.is_city and not text.strip():
         raise ValueError("a body outside the city reads the colleague's words alone")
     case = lock(case.pk)
+    if youth_office_only(case, organisation):
+        raise OnlyYouthOffice
     if case.referrals.waiting().exists() or case.referrals.in_hand().exists():
         raise AlreadyWaiting
     due_at = deadlines.referral_answer()

@@ -12,8 +12,10 @@ from hilfelotse.calls.models import CallNote
 from hilfelotse.cases.models import Alert, Case
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.history.models import Event
+from hilfelotse.housing.models import HousingOffer
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
+from hilfelotse.premises.models import Premises
 from hilfelotse.referrals.models import Referral
 from hilfelotse.topics import activities, languages, skills, times
 
@@ -92,7 +94,25 @@ _TITLES = {
     "confirmed": gettext_lazy("Geprüft: stimmt"),
     "outdated": gettext_lazy("Stimmt nicht mehr"),
     "retired": gettext_lazy("Wird nicht mehr gezeigt"),
+    "home_advised": gettext_lazy("Erstberatung zur Wohnung"),
+    "identity_checked": gettext_lazy("Identität geprüft"),
+    "home_step": gettext_lazy("%(organisation)s: %(step)s"),
+    "still_free_asked": gettext_lazy("Gefragt, ob die Wohnung noch frei ist"),
+    "still_free_silent": gettext_lazy("Keine Antwort auf „Noch frei?“: bitte anrufen"),
+    "still_free": gettext_lazy("Die Wohnung ist noch frei"),
     "raised": gettext_lazy("Liegen geblieben: die Leitung sieht es"),
+    "advised": gettext_lazy("Beraten, an wen eine Spende gehen kann: %(organisation)s"),
+    "gift_reported": gettext_lazy("Spende gemeldet von %(organisation)s"),
+    "council_accepted": gettext_lazy("Der Rat hat die Spende angenommen"),
+    "council_not_needed": gettext_lazy("Der Rat muss die Spende nicht annehmen"),
+    "recipient_checked": gettext_lazy("Konto und Zweck geprüft"),
+    "recipient_ended": gettext_lazy("Wird nicht mehr genannt"),
+    "assessed": gettext_lazy("Kriterien geprüft: %(known)s von %(all)s bekannt"),
+    "missing_asked": gettext_lazy("Gefragt, was noch fehlt"),
+    "premises_decided": gettext_lazy("Entschieden: %(decision)s"),
+    "reserve_over": gettext_lazy("Reserve abgelaufen: nachgefragt, ob es noch frei ist"),
+    "taken_from_reserve": gettext_lazy("Aus der Reserve geholt"),
+    "kept_secret": gettext_lazy("Streng vertraulich: nur für Leitung und Zuständige"),
 }
 _OWN = {"noted", "talked", "first_talk", "replied", "called"}
 _BY = {
@@ -109,7 +129,7 @@ def timeline(events) -> list[dict[str, Any]]:
         {
             "when": event.at,
             "title": title(event),
-            "who": event.user.name if event.user else _BY[event.by],
+            "who": event.user.name if event.user else event.details.get("speaker") or _BY[event.by],
             "text": _text(event),
             "kind": "own" if event.verb in _OWN else "",
         }
@@ -121,7 +141,7 @@ def title(event: Event) -> str:
     """What happened, in a few words."""
     words = {"name": "", "organisation": "", "title": "", "reason": "", "outcome": "", "due": "",
              "answer": "", "reference": "", "result": "", "number": "", "tries": "",
-             "wanted": ""} | event.details  # fmt: skip
+             "wanted": "", "step": "", "known": "", "all": "", "decision": ""} | event.details  # fmt: skip
     if event.verb == "called" and words["result"]:
         words["result"] = CallNote.Result(words["result"]).label
     if event.verb == "callback_promised" and words["wanted"]:
@@ -133,6 +153,10 @@ def title(event: Event) -> str:
         words["reason"] = Referral.Reason(words["reason"]).label
     if event.verb in {"alerted", "alert_seen"}:
         words["sign"] = Alert.Sign(words["sign"]).label if words.get("sign") else ""
+    if event.verb == "premises_decided" and words.get("decision"):
+        words["decision"] = Premises.Decision(words["decision"]).label
+    if event.verb == "home_step" and words.get("step"):
+        words["step"] = HousingOffer.Step(words["step"]).label
     if event.verb == "due_set" and words["due"]:
         due = parse_datetime(words["due"])
         words["due"] = date_format(timezone.localtime(due), "j. F") if due else ""
@@ -232,6 +256,7 @@ _MAILS = {
     "referral_contact": gettext_lazy("Kontaktdaten an die Stelle (als Link)"),
     "referral_recalled": gettext_lazy("Rücknahme an die Stelle"),
     "referral_withdrawn": gettext_lazy("Absage an die Stelle"),
+    "still_free": gettext_lazy("Frage: noch frei?"),
     "digest": gettext_lazy("Tagesbericht an die Leitung"),
     "concern_referred": gettext_lazy("Zuständige Stelle gefragt"),
     "concern_accepted": gettext_lazy("Eine Stelle kümmert sich"),
@@ -243,6 +268,12 @@ _MAILS = {
     "concern_contact": gettext_lazy("Kontaktdaten an die Stelle (als Link)"),
     "concern_reminder": gettext_lazy("Erinnerung an die Stelle"),
     "concern_recalled": gettext_lazy("Rücknahme an die Stelle"),
+    "money_advised": gettext_lazy("An wen man spenden kann"),
+    "money_named": gettext_lazy("Hinweis an die Stelle: vielleicht kommt eine Spende"),
+    "money_thanks": gettext_lazy("Dank für die Spende"),
+    "premises_missing": gettext_lazy("Was zum Objekt noch fehlt"),
+    "premises_decided": gettext_lazy("Entscheidung zum Objekt"),
+    "premises_still_free": gettext_lazy("Frage, ob das Objekt noch frei ist"),
 }
 _STATES = {
     OutgoingMail.State.WAITING: gettext_lazy("wartet"),
