@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/", include("hilfelotse.web.desk.urls")),
     path("switchboard/", include("hilfelotse.web.switchboard.urls")),
     path("partner/", include("hilfelotse.web.partners.urls")),
+    path("stelle/<token:token>/", include("hilfelotse.web.partners.place_urls")),
     *i18n_patterns(
         path("", include("hilfelotse.web.portal.urls")),
         path("", include("hilfelotse.web.links.urls")),

@@ -229,6 +229,14 @@ PARTNER_PAGES: Table = {
     },
     "partners:result": {ERRORS: sent_empty("/partner/anfragen/{taken_on.pk}/")},
 }
+PLACE_PAGES: Table = {
+    "place:referrals": {
+        "filled": at("/stelle/{place_token}/"),
+        "refused": at("/stelle/{no_token}/"),
+    },
+    "place:referral": {"waiting": at("/stelle/{place_token}/anfragen/{waiting.pk}/")},
+    "place:result": {ERRORS: sent_empty("/stelle/{place_token}/anfragen/{taken_on.pk}/")},
+}
 DEMO_PAGES: Table = {
     "demo:sign_ins": {"filled": at("/demo/")},
     "demo:mailbox": {"filled": at("/demo/post/")},
@@ -548,7 +556,7 @@ NO_PAGES = {
     "desk:attachment", "desk:mail_raw", "desk:mail_html", "desk:photo",
 }  # fmt: skip
 TABLES = [
-    citizen_pages("de"), CIRCLE_PAGES, PARTNER_PAGES, DEMO_PAGES, DESK_PAGES, EMPTY_DESK_PAGES,
+    citizen_pages("de"), CIRCLE_PAGES, PARTNER_PAGES, PLACE_PAGES, DEMO_PAGES, DESK_PAGES, EMPTY_DESK_PAGES,
     SIGN_IN_PAGES, ACCOUNT_PAGES, FRESH_ACCOUNT_PAGES, SECOND_FACTOR,
 ]  # fmt: skip
 
@@ -619,6 +627,7 @@ def test_citizens(page: Page, city: World, language: str, direction: str) -> Non
 
 def test_circles(page: Page, city: World) -> None:
     clean(walk(page, city, CIRCLE_PAGES, least_target=TARGET))
+    clean(walk(page, city, PLACE_PAGES, least_target=TARGET))
 
 
 def test_partners(city: World, desk_page: Callable[..., Page]) -> None:

@@ -223,6 +223,8 @@ def _tokens(world: World) -> dict[str, str]:
         "contact": link("referral_contact", world.placed.pk),
         "concern": link("referral_answer", world.passed_on.pk),
         "result": link("referral_result", world.taken_on.pk),
+        "place": link("place", world.contact),
+        "no": "A" * 22,
     }
 
 

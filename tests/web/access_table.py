@@ -218,6 +218,10 @@ TABLE: dict[str, Row] = {
     "partners:referrals": page(PARTNERS),
     "partners:referral": form(PARTNERS, owners=OURS, foreign=404, guessed=404),
     "partners:result": Row(PARTNERS, 405, 422, owners=OURS, foreign=404, guessed=404),
+    # --- the same behind the link of a body's mail: without an account, by the body's own rows ---
+    "place:referrals": door(200, 405),
+    "place:referral": door(200, 200),
+    "place:result": door(405, 422),
     # --- signing in (allauth); everybody of the world has a password, TOTP and recovery codes --
     "account_login": Row(frozenset({ANONYMOUS}), 200, 200, outsiders=302),
     "account_logout": Row(SIGNED_IN, 200, 302, outsiders=302),

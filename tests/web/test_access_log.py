@@ -40,7 +40,7 @@ def newest() -> int:
 def looks(world, role: str):
     """Every address that the role may use, and the lists in all their views."""
     for name in ROUTES:
-        mine = role in TABLE[name].who and not name.startswith("links:")
+        mine = role in TABLE[name].who and not name.startswith(("links:", "place:"))
         if mine and name not in DEMO_ONLY:
             yield from ((method, world.url(name)) for method in ("get", "post"))
     if role in TABLE["desk:inbox"].who:
@@ -90,6 +90,30 @@ def test_the_contact_link_of_a_body_leaves_a_row_at_each_look(world):
         assert shown(world, client.get(url)) == {party}
     rows = new_rows(before).values_list("party_id", "user_id", "organisation_id", "route")
     assert list(rows) == [(party, None, world.ours.pk, "links:contact")] * 3
+
+
+@pytest.mark.slow
+@pytest.mark.one_engine
+def test_a_body_by_its_link_leaves_a_row_for_whom_it_sees_and_sees_its_own_only(world):
+    client, wrong, found = world.client(ANONYMOUS), [], set()
+    own = {
+        referral.case.party_id
+        for referral in (world.waiting, world.passed_on, world.taken_on, world.accepted)
+    }
+    urls = [world.url(name) for name in ROUTES if name.startswith("place:")]
+    pages = [world.url("place:referrals") + f"anfragen/{row.pk}/" for row in world.every_referral()]
+    for url in urls + pages:
+        for method in ("get", "post"):
+            with undone(client):
+                before = newest()
+                seen_here = shown(world, getattr(client, method)(url))
+                rows = new_rows(before).filter(user=None, organisation_id=world.ours.pk)
+                unnoted = seen_here - set(rows.values_list("party_id", flat=True))
+            found |= seen_here
+            if unnoted or seen_here - own:
+                wrong.append(f"{method} {url}")
+    assert not wrong, "\n".join(wrong)
+    assert found == {world.taken_on.case.party_id, world.accepted.case.party_id}
 
 
 def test_the_profile_shows_nobody_and_leaves_no_row(world):

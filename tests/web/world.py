@@ -233,6 +233,13 @@ class World:
         referral, _placement = referrals.accepted(offer=offer, need=need)
         return referral
 
+    def every_referral(self) -> list[Referral]:
+        """Ours and those of others, in all states."""
+        return [
+            self.waiting, self.passed_on, self.taken_on, self.accepted,
+            self.accepted_without_consent, self.foreign_waiting, self.foreign_accepted,
+        ]  # fmt: skip
+
     @cached_property
     def placement(self) -> Placement:
         return Placement.objects.get(offer__case=self.accepted.case, need=self.need)
@@ -348,6 +355,8 @@ class World:
     def _arguments(self, route: str) -> dict[str, dict]:
         if route.startswith("links:"):
             return self._link_arguments(route)
+        if route.startswith("place:"):
+            return self._place_arguments(route)
         parts = ROUTES[route].parts
         own = {name: value for name, value in self._own().items() if name in parts}
         if route in ("portal:help_done", "portal:thanks"):
@@ -410,6 +419,18 @@ class World:
 
     def _guess(self, name: str, value) -> object:
         return GUESSED if isinstance(value, int) else value if name == "key" else "x0x0x0x0"
+
+    def _place_arguments(self, route: str) -> dict[str, dict]:
+        """Foreign: somebody else's row behind one's own link, or without a row a wrong link."""
+        found = self._arguments(route.replace("place:", "partners:"))
+        token = self.token("place", self.ours.contacts.get().pk)
+        other = self.token("status", self.ours.contacts.get().pk)
+        tokens = {
+            "own": token,
+            "foreign": token if found["foreign"] != found["own"] else other,
+            "guessed": secrets.token_urlsafe(16),
+        }
+        return {whose: found[whose] | {"token": tokens[whose]} for whose in found}
 
     def _link_arguments(self, route: str) -> dict[str, dict]:
         if route == "links:lost":

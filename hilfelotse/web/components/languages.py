@@ -26,7 +26,7 @@ class UrlLanguage:
 
 def _without_address(request: HttpRequest) -> str:
     """The desk is German; partners may read English, as their browser says."""
-    if request.path_info.startswith("/partner/"):
+    if request.path_info.startswith(("/partner/", "/stelle/")):
         wanted = get_language_from_request(request)
         return wanted if wanted in settings.PARTNER_LANGUAGES else settings.LANGUAGE_CODE
     return settings.LANGUAGE_CODE

@@ -1,0 +1,9 @@
+"""The partners' place behind the link of a mail."""
+
+from django.urls import path
+
+from hilfelotse.web.partners.acting import with_link
+from hilfelotse.web.partners.urls import PAGES
+
+app_name = "place"
+urlpatterns = [path(address, with_link(page), name=name) for address, page, name in PAGES]
