@@ -34,7 +34,7 @@ from hilfelotse.needs.models import THINGS, Need, NeedLanguage
 from hilfelotse.offers.models import Offer
 from hilfelotse.people.consent import for_organisation, refused_by, refused_organisations
 from hilfelotse.referrals.models import Referral
-from hilfelotse.topics.activities import ANYTHING
+from hilfelotse.topics.activities import ANYTHING, FOR_YOUTH_OFFICE
 
 BEST = 20
 
@@ -65,6 +65,8 @@ def best_offers(need: Need, count: int = BEST) -> list[Fit]:
 def best_needs(offer: Offer, count: int = BEST) -> list[Fit]:
     """The needs that fit ``offer``, best first, then those where exactly one thing is lacking."""
     facts = facts_of_offers([offer])[offer.pk]
+    if facts.activities & FOR_YOUTH_OFFICE:
+        return []
     candidates = (
         Need.objects.open()
         .exclude(kind__in=THINGS)
@@ -122,7 +124,10 @@ def _out_of_question(need: Need) -> frozenset[int]:
         "case_id", flat=True
     )
     in_danger = Q(case__is_restricted=True)  # with the lead, whatever it offers
-    offers = Offer.objects.filter(Q(party__in=refused) | Q(case__in=list(asked)) | in_danger)
+    for_youth_office = Q(activities__code__in=FOR_YOUTH_OFFICE)
+    offers = Offer.objects.filter(
+        Q(party__in=refused) | Q(case__in=list(asked)) | in_danger | for_youth_office
+    )
     return frozenset(offers.values_list("pk", flat=True))
 
 

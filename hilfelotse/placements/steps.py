@@ -1,4 +1,4 @@
-"""What happens between a yes and the end, by the kind of need: a plain table (domain/workflows 2.3).
+"""What happens between a yes and the end, by the kind of need: a plain table (workflows 2.3).
 
 Regular help: agreement, trial, start. A mentoring pair meets first, tries for some weeks, and then
 signs. What has a date takes place, or somebody does not come. A trial may be left out with regular

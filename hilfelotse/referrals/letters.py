@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from hilfelotse.cases.letters import status_link
+from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.write import (
     LinkInMail,
     NobodyToWriteTo,
@@ -16,7 +17,7 @@ from hilfelotse.correspondence.write import (
     write_to_person,
 )
 from hilfelotse.office import deadlines
-from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.models import Proposal, Referral
 
 ANSWER, CONTACT, RESULT = "referral_answer", "referral_contact", "referral_result"
 _ROUTES = {ANSWER: "links:answer", CONTACT: "links:contact", RESULT: "links:result"}
@@ -87,6 +88,25 @@ def tell_citizen(referral: Referral, template: str) -> bool:
         reference=case.reference,
         organisation=referral.organisation.name,
         is_city=referral.organisation.is_city,
+        links=(status_link(case),),
+    )
+    return mail is not None
+
+
+def propose(case: Case, proposals: list[Proposal]) -> bool:
+    """What the office found, public data of the needs only; False without an address."""
+    if case.party is None:
+        return False
+    needs = [
+        {"title": proposal.need.title, "where": proposal.need.quarter.name}
+        for proposal in proposals
+    ]
+    mail = write_to_person(
+        party=case.party,
+        template="proposed",
+        reason=f"proposal:{proposals[0].pk}",
+        reference=case.reference,
+        needs=needs,
         links=(status_link(case),),
     )
     return mail is not None

@@ -2,12 +2,18 @@ from datetime import timedelta
 
 from hilfelotse.base.jobs import job
 from hilfelotse.referrals.actions.answer import expire_due, recall_forgotten
+from hilfelotse.referrals.actions.propose import lapse_due
 from hilfelotse.referrals.actions.take_on import chase_due
 
 
 @job(every=timedelta(minutes=5))
 def expire_referrals() -> int:
     return expire_due()
+
+
+@job(every=timedelta(minutes=5))
+def lapse_proposals() -> int:
+    return lapse_due()
 
 
 @job(every=timedelta(minutes=5))

@@ -35,7 +35,8 @@ from hilfelotse.offers.actions.talk import TalkFirst, record_first_talk, set_rea
 from hilfelotse.offers.models import Offer
 from hilfelotse.office.deadlines import follow_up
 from hilfelotse.people.models import Party
-from hilfelotse.placements.actions.agree import end_and_return, start
+from hilfelotse.placements.actions.agree import end_and_return
+from hilfelotse.placements.actions.step import start
 from hilfelotse.placements.models import Placement
 from hilfelotse.privacy.actions.erase import erase_person
 from hilfelotse.privacy.actions.retention import close_unconfirmed

@@ -1,5 +1,6 @@
 """Writing down a call: one transaction, one case, whatever came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,7 @@ from hilfelotse.knowledge.actions import count_gap
 from hilfelotse.knowledge.models import Answer
 from hilfelotse.knowledge.queries import lookup
 from hilfelotse.offers.actions.change import OfferContent
+from hilfelotse.offers.actions.talk import record_first_talk
 from hilfelotse.office import deadlines
 from hilfelotse.people.models import ContactPoint, Party
 from hilfelotse.referrals.actions.finish import close_concern, end_concern
@@ -116,10 +118,12 @@ def record_offer(
     wish: Wish | None = None,
     case: Case | None = None,
     age: str = "",
+    about: Iterable[str] = (),
 ) -> Case:
     """An offer that somebody made in a talk: the same action as the public form, and the note.
 
-    ``age``: of somebody known, who may never have been asked. Raises CaseIsClosed.
+    ``age``: of somebody known, who may never have been asked. ``about``: what of the first talk's
+    checklist was talked about, if it was that talk. Raises CaseIsClosed.
 
     ``case``: the caller's case that was open on the screen. If it was nothing but a question about
     volunteering, the offer is its answer.
@@ -129,6 +133,8 @@ def record_offer(
 
     def fill(new: Case) -> None:
         _write(user, said, Result.OFFER, new)
+        if about:
+            record_first_talk(user=user, offer=new.offer, about=about)
         if case is not None:
             _carry_over(user, lock(case.pk), new)
 

@@ -6,12 +6,14 @@ from django.db import transaction
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
+from hilfelotse.cases.actions.alert import alert
 from hilfelotse.cases.actions.locked import lock
-from hilfelotse.cases.models import Case
+from hilfelotse.cases.models import Alert, Case
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.offers.models import Offer, OfferActivity, OfferLanguage
 from hilfelotse.places.models import Postcode
+from hilfelotse.topics.activities import FOR_YOUTH_OFFICE
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ def _write_rows(offer: Offer, content: OfferContent) -> None:
     OfferActivity.objects.bulk_create(
         OfferActivity(offer=offer, code=code) for code in dict.fromkeys(content.activities)
     )
+    if FOR_YOUTH_OFFICE & set(content.activities):
+        alert(case=offer.case, sign=Alert.Sign.MINORS)
     OfferLanguage.objects.bulk_create(
         OfferLanguage(offer=offer, code=code, level=level)
         for code, level in content.languages.items()

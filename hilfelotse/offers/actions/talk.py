@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from hilfelotse.accounts.models import User
@@ -6,6 +8,7 @@ from hilfelotse.base import clock
 from hilfelotse.cases.actions.locked import lock, move
 from hilfelotse.cases.models import Case
 from hilfelotse.history.timeline import record
+from hilfelotse.offers.checklist import CHECKLIST, clean
 from hilfelotse.offers.models import Offer
 from hilfelotse.office import deadlines
 
@@ -15,16 +18,43 @@ class TalkFirst(Exception):
 
 
 @transaction.atomic
-def record_first_talk(*, user: User, offer: Offer, text: str = "") -> Case:
-    """The first talk took place; the case is now the colleague's who talked."""
+def record_first_talk(
+    *, user: User, offer: Offer, text: str = "", about: Iterable[str] = ()
+) -> Case:
+    """The first talk took place; the case is now the colleague's who talked.
+
+    ``about``: codes of ``offers.checklist``, beside those that were talked about before. Raises
+    ValueError for another code.
+    """
     require(user)
     case = lock(offer.case_id)
     state = Case.State.ADVISING if case.state == Case.State.NEW else case.state
     # A body that was asked still owes its answer.
     waits = Case.Waiting.ORGANISATION if case.state == Case.State.REFERRED else ""
     move(case, state=state, spoken_at=clock.now(), owner=user, queue="", waiting_on=waits)
+    _tick(offer, about)
     record(subject=case, verb="first_talk", user=user, text=text)
     return case
+
+
+@transaction.atomic
+def tick(*, user: User, offer: Offer, about: Iterable[str]) -> list[str]:
+    """Write down what was talked about later; what stands there stays. Raises ValueError."""
+    require(user)
+    case = lock(offer.case_id)
+    ticked = _tick(offer, about)
+    record(subject=case, verb="talked_about", user=user)
+    return ticked
+
+
+def _tick(offer: Offer, about: Iterable[str]) -> list[str]:
+    about = list(about)
+    if unknown := set(about) - set(CHECKLIST):
+        raise ValueError(f"not on the checklist: {sorted(unknown)}")
+    before = Offer.objects.values_list("talked_about", flat=True).get(pk=offer.pk)
+    ticked = clean([*before, *about])
+    Offer.objects.filter(pk=offer.pk).update(talked_about=ticked)
+    return ticked
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from hilfelotse.history.timeline import record
 from hilfelotse.office import deadlines
 from hilfelotse.people.consent import for_organisation, has_spoken, record_consent
 from hilfelotse.people.models import Consent
-from hilfelotse.placements.actions.agree import agree
+from hilfelotse.placements.actions.agree import Clash, agree, keep_as_substitute
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals import letters
 from hilfelotse.referrals.actions.locked import (
@@ -45,51 +45,94 @@ class NoLongerPossible(Exception):
     """The helper or the need has changed meanwhile; the case has gone back to the desk."""
 
 
+class HelperIsBusy(NoLongerPossible):
+    """The helper has said yes to another date at that time; the case has gone back to the desk."""
+
+
 def accept(
-    *, referral: Referral, words: str = "", who_else: str = "", user: User | None = None
+    *,
+    referral: Referral,
+    words: str = "",
+    who_else: str = "",
+    user: User | None = None,
+    other_date: bool = False,
+    substitute: bool = False,
 ) -> Placement:
     """The body takes an offer: a placement holds the place from now on. Concerns: ``take_on``.
 
+    ``other_date``: the second of the two that an interpreter was offered. ``substitute``: gladly,
+    when somebody drops out; holds no place and releases no contact.
+
     By the mail's link, or by a partner's or the desk's ``user``. Contact data flow now if the
     citizen has allowed it for this body; else the citizen is asked. Raises AlreadyAnswered and
-    NoPlaceLeft, which change nothing, and NoLongerPossible, which gives the case back to the desk;
-    ValueError for a concern.
+    NoPlaceLeft, which change nothing, and NoLongerPossible (HelperIsBusy, if the helper has another
+    date then), which gives the case back to the desk; ValueError for a concern, and for the other
+    date of a need that has one.
     """
     check_may_answer(user, referral)
     if referral.is_concern:
         raise ValueError("a concern is taken on: referrals.actions.take_on")
     with transaction.atomic():
-        placement = _accept(referral, words, who_else, user)
-    if placement is None:
-        raise NoLongerPossible
-    return placement
+        done = _accept(referral, words, who_else, user, other_date, substitute)
+    if isinstance(done, NoLongerPossible):
+        raise done
+    return done
 
 
-def _accept(referral: Referral, words: str, who_else: str, user: User | None) -> Placement | None:
+def _accept(
+    referral: Referral,
+    words: str,
+    who_else: str,
+    user: User | None,
+    other_date: bool,
+    substitute: bool,
+) -> Placement | NoLongerPossible:
     referral, case = lock_referral(referral, State.SENT)
-    offer = case.offer
     if no_longer_possible(referral):
-        close(referral, State.RECALLED)
-        back_to_the_desk(case)
-        record(
-            subject=case, verb="came_too_late", user=user, by=answered_by(user), text=words,
-            organisation=referral.organisation.name, referral=referral.pk,
-        )  # fmt: skip
-        return None
-    placement = agree(
-        case=case, offer=offer, need_id=referral.need_id, by=answered_by(user), user=user
-    )
+        _give_back(referral, "came_too_late", words, user)
+        return NoLongerPossible()
+    yes = {
+        "case": case, "offer": case.offer, "need_id": referral.need_id, "by": answered_by(user),
+        "user": user,
+    }  # fmt: skip
+    try:
+        with transaction.atomic():  # what a clash has touched is as before
+            placement = (
+                keep_as_substitute(**yes) if substitute else agree(**yes, other_date=other_date)
+            )
+    except Clash:
+        _give_back(referral, "clashed", words, user)
+        return HelperIsBusy()
     close(referral, State.ACCEPTED, words=words, who_else=who_else)
     record(
         subject=case, verb="accepted", user=user, by=answered_by(user), text=words,
         who_else=who_else, organisation=referral.organisation.name, referral=referral.pk,
     )  # fmt: skip
+    if substitute:
+        letters.tell_citizen(referral, "accepted_substitute")
+    else:
+        settle_contact(referral, case)
+    return placement
+
+
+def _give_back(referral: Referral, verb: str, words: str, user: User | None) -> None:
+    """The yes cannot be: the desk settles it with the body."""
+    close(referral, State.RECALLED)
+    back_to_the_desk(referral.case)
+    record(
+        subject=referral.case, verb=verb, user=user, by=answered_by(user), text=words,
+        organisation=referral.organisation.name, referral=referral.pk,
+    )  # fmt: skip
+
+
+def settle_contact(referral: Referral, case: Case) -> None:
+    """Somebody has a place: contact data flow, or the citizen is asked."""
+    offer = case.offer
     if contact_may_flow(offer.party, referral.organisation):
         release_contact(referral)
         letters.tell_citizen(referral, "accepted")
     else:
         ask_citizen(referral, case)
-    return placement
 
 
 @transaction.atomic
@@ -145,7 +188,7 @@ def allow_contact(*, referral: Referral, given: bool, user: User | None = None) 
         organisation=referral.organisation.name, given=given,
     )  # fmt: skip
     if referral.state == State.ACCEPTED:
-        if case.is_open:
+        if case.is_open and (referral.is_concern or helps_there(referral)):
             # After a no the place stays held until a colleague has talked to both sides.
             _go_on(referral, given)
         if not given:
@@ -172,6 +215,7 @@ def consent_open(referral: Referral) -> bool:
         party is not None
         and referral.state == State.ACCEPTED
         and not referral.organisation.is_city
+        and (referral.is_concern or helps_there(referral))
         and not has_spoken(
             party, Consent.Purpose.CONTACT, for_organisation(referral.organisation_id)
         )

@@ -18,6 +18,7 @@ from hilfelotse.placements.actions import agree
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals import letters
 from hilfelotse.referrals.actions.answer import recall, recall_and_return
+from hilfelotse.referrals.actions.propose import lapse
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.rules import has_receipt, helps_there
 
@@ -34,17 +35,25 @@ class NoReceipt(Exception):
 def finish(*, user: User, offer: Offer, outcome: str, text: str = "") -> Case:
     """The desk ends the case. A referral still waiting is recalled; a placement goes on.
 
-    Raises StillRunning for an outcome other than „vermittelt“ while a placement lives, and
-    ValueError for „vermittelt“ without any placement.
+    Raises StillRunning for an outcome other than „vermittelt“ while a placement lives, ValueError
+    for „vermittelt“ without any placement, and NoReceipt for „weitergeleitet“ before the youth
+    office has taken it on. A substitute is one no longer.
     """
     require(user)
     case = lock(offer.case_id)
-    helping = offer.placements.exclude(state=Placement.State.ENDED).exists()
+    living = list(offer.placements.exclude(state=Placement.State.ENDED))
+    helping = any(not placement.is_substitute for placement in living)
     if helping and outcome != Case.Outcome.PLACED:
         raise StillRunning
     if outcome == Case.Outcome.PLACED and not offer.placements.exists():
         raise ValueError("nothing was placed")
-    _recall_waiting(case, user=user)
+    if outcome == Case.Outcome.FORWARDED and not has_receipt(case):
+        raise NoReceipt
+    lapse(case)
+    _recall_waiting(case, user=user, keeps=outcome == Case.Outcome.FORWARDED)
+    for placement in living:
+        if placement.is_substitute:
+            agree.end(placement=placement, reason=Placement.EndReason.REGULAR, user=user)
     if not helping:
         availability.mark(offer, Offer.Availability.WITHDRAWN)
     case = end(case=case, outcome=outcome, user=user, text=text)
@@ -66,6 +75,7 @@ def withdraw(*, offer: Offer, user: User | None = None, by: str | None = None) -
     living = list(offer.placements.exclude(state=Placement.State.ENDED))
     if not case.is_open and not living:
         raise CaseIsClosed
+    lapse(case)
     _recall_waiting(case, user=user, by=by)
     for referral in case.referrals.all():
         if referral.state == Referral.State.ACCEPTED and helps_there(referral):
@@ -132,6 +142,12 @@ def end_concern(
     return end(case=case, outcome=outcome, user=user, by=by, text=text, **details)
 
 
-def _recall_waiting(case: Case, user: User | None = None, by: str | None = None) -> None:
-    for referral in case.referrals.waiting():
+def _recall_waiting(
+    case: Case, user: User | None = None, by: str | None = None, keeps: bool = False
+) -> None:
+    """``keeps``: the body that has taken it on has it from now on."""
+    over = list(case.referrals.waiting())
+    if not keeps:
+        over += case.referrals.in_hand()
+    for referral in over:
         recall(referral=referral, user=user, by=by)

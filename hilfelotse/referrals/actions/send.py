@@ -2,6 +2,7 @@ from django.db import transaction
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
+from hilfelotse.base import clock
 from hilfelotse.cases.actions.locked import lock, move
 from hilfelotse.cases.models import Case
 from hilfelotse.history.timeline import record
@@ -9,7 +10,7 @@ from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.office import deadlines
 from hilfelotse.referrals import letters
-from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.models import Proposal, Referral
 from hilfelotse.referrals.rules import hindrances
 
 
@@ -40,20 +41,26 @@ def send(*, user: User, offer: Offer, need: Need) -> Referral:
     need = Need.objects.select_related("organisation").get(pk=need.pk)
     if reasons := hindrances(offer, need):
         raise NotAllowed(reasons)
+    # What was proposed beside it is not chosen any more.
+    case.proposals.open().update(state=Proposal.State.LAPSED, answered_at=clock.now())
+    move(case, owner=user, queue="")
+    return ask(case=case, need=need, sent_by=user, user=user)
+
+
+def ask(
+    *, case: Case, need: Need, sent_by: User, user: User | None = None, by: str | None = None
+) -> Referral:
+    """The question itself. For other actions, which hold the case's lock and checked the rules.
+
+    ``sent_by`` is the colleague whom the answer concerns. Raises NobodyToWriteTo.
+    """
     due_at = deadlines.referral_answer()
     referral = Referral.objects.create(
-        case=case, organisation=need.organisation, need=need, sent_by=user, due_at=due_at
+        case=case, organisation=need.organisation, need=need, sent_by=sent_by, due_at=due_at
     )
-    move(
-        case,
-        state=Case.State.REFERRED,
-        waiting_on=Case.Waiting.ORGANISATION,
-        due_at=due_at,
-        owner=user,
-        queue="",
-    )
+    move(case, state=Case.State.REFERRED, waiting_on=Case.Waiting.ORGANISATION, due_at=due_at)
     record(
-        subject=case, verb="referred", user=user, organisation=need.organisation.name,
+        subject=case, verb="referred", user=user, by=by, organisation=need.organisation.name,
         need=need.pk, title=need.title, referral=referral.pk,
     )  # fmt: skip
     letters.ask_body(referral)
