@@ -43,6 +43,8 @@ OFFICE = {
     "youth_office": env.str("OFFICE_YOUTH_PHONE", default=""),  # for a child in danger
 }
 REFERENCE_PREFIX = "KF"
+# Gifts to the city itself above this wait for the council: § 111 (7) NKomVG, § 26 KomHKVO.
+GIFT_COUNCIL_EUROS = env.int("GIFT_COUNCIL_EUROS", default=2000)
 
 # --- applications -------------------------------------------------------------------------
 DOMAIN_APPS = [
