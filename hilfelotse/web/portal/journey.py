@@ -69,6 +69,8 @@ _OTHERS = ["was", "sprachen", "koennen", "wann", "wo", "kontakt", "erlaubnis"]
 class Journey:
     """A draft seen as a row of steps. Forms are made once and kept for the request."""
 
+    pages = ALL
+
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self._forms: dict[str, forms.Form] = {}
@@ -86,14 +88,14 @@ class Journey:
     def form(self, name: str, data: QueryDict | None = None) -> forms.Form:
         """The form of a step: with ``data``, or with what was typed before, or empty."""
         if data is not None:
-            return ALL[name].form(data, **self._extra(name))
+            return self.pages[name].form(data, **self._extra(name))
         if name not in self._forms:
-            self._forms[name] = ALL[name].form(self.draft.answers(name), **self._extra(name))
+            self._forms[name] = self.pages[name].form(self.draft.answers(name), **self._extra(name))
         return self._forms[name]
 
     def is_same_for_all(self, name: str, form: forms.Form) -> bool:
         """Whether this form looks the same for everybody."""
-        return ALL[name].same_for_all and not form.is_bound and not self._extra(name)
+        return self.pages[name].same_for_all and not form.is_bound and not self._extra(name)
 
     def first_open(self) -> str | None:
         """The first step that is missing or wrong; None when everything can be sent."""
@@ -209,7 +211,7 @@ class Journey:
         form = self.form(name)
         form.is_valid()
         if isinstance(form, steps.LanguagesForm):
-            return [(ALL[name].heading, _spoken(form) or _("keine Angabe"))]
+            return [(self.pages[name].heading, _spoken(form) or _("keine Angabe"))]
         hidden = getattr(form, "guards", ())
         return [
             (field.label, _in_words(field, form.cleaned_data.get(field.name)))
