@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.base import clock
+from hilfelotse.directory import freshness
 from hilfelotse.places.models import District, Quarter
 from hilfelotse.topics.activities import CHOICES as ACTIVITIES
 from hilfelotse.topics.goods import CHOICES as GOODS
@@ -68,6 +69,26 @@ class Organisation(models.Model):
     def is_city(self) -> bool:
         """Inside the city a case is passed on as a public task, without a consent."""
         return self.kind == self.Kind.DEPARTMENT
+
+    @property
+    def is_paused(self) -> bool:
+        """Takes nobody today, by its own word."""
+        return self.paused_until is not None and self.paused_until >= clock.today()
+
+    @property
+    def is_stale(self) -> bool:
+        """Nobody has confirmed the entry for so long that it may be wrong."""
+        return freshness.is_stale(self.confirmed_at)
+
+    @property
+    def is_hidden(self) -> bool:
+        """So old that the public does not see it any more."""
+        return freshness.is_hidden(self.confirmed_at)
+
+    @property
+    def is_due(self) -> bool:
+        """Somebody should ask whether the entry is still right."""
+        return freshness.is_due(self.confirmed_at)
 
 
 # One bit for each kind of body outside the city that a citizen may allow to be asked.

@@ -4,12 +4,20 @@ from datetime import date
 from functools import lru_cache
 
 from django.db.models import Case as Switch
-from django.db.models import Prefetch, Q, Value, When
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from hilfelotse.base import clock
 from hilfelotse.base.stems import stems
-from hilfelotse.directory.models import AcceptanceStop, Contact, Organisation, Responsibility
-from hilfelotse.places.models import District
+from hilfelotse.directory import freshness
+from hilfelotse.directory.models import (
+    AcceptanceStop,
+    Contact,
+    GoodsIntake,
+    Organisation,
+    Responsibility,
+)
+from hilfelotse.places.distance import kilometres
+from hilfelotse.places.models import District, Postcode
 from hilfelotse.topics import goods
 
 _NAME, _ABOUT = 3, 1
@@ -48,6 +56,65 @@ def stops_for(text: str) -> list[AcceptanceStop]:
     if named:
         return list(stops.filter(goods__in=named))
     return list(stops) if goods.speaks_of_goods(text) else []
+
+
+def paused(prefix: str = "") -> Q:
+    """Bodies that take nobody today, by their own word; ``prefix`` such as ``organisation__``."""
+    return Q(**{f"{prefix}paused_until__gte": clock.today()})
+
+
+def takes_helpers(organisation: Organisation) -> bool:
+    """Whether the body takes new helpers; how many it had this month ``referrals`` counts."""
+    return organisation.is_active and not organisation.is_paused
+
+
+def not_fresh() -> QuerySet[Organisation]:
+    """What a colleague asks by telephone, the oldest first: what is doubtful in spite of our mails,
+    and whoever wants to be called instead, or has nobody to write to, as soon as it is due.
+    """
+    now = clock.now()
+    written_to = Contact.objects.filter(organisation=OuterRef("pk"), is_active=True)
+    due = Q(confirmed_at__lte=now - freshness.ASK_AFTER)
+    by_phone = Q(reach_by=Organisation.ReachBy.PHONE) | ~Q(Exists(written_to))
+    stale = Q(confirmed_at__lte=now - freshness.STALE_AFTER)
+    return Organisation.objects.filter(stale | due & by_phone, is_active=True).order_by(
+        "confirmed_at", "name"
+    )
+
+
+def where_to_bring(goods: str, postcode: str = "") -> list[GoodsIntake]:
+    """Who takes these ``goods`` today, the nearest to ``postcode`` first, then by name.
+
+    Bodies that are paused, stopped or not public, or whose entry is too old to be shown, are left
+    out; one that ``organisation.is_stale`` is shown, and the page says so.
+    """
+    stopped = AcceptanceStop.objects.in_force().filter(goods=goods)
+    if stopped.filter(organisation=None).exists():
+        return []
+    rows = (
+        GoodsIntake.objects.filter(
+            freshness.shown("organisation__"),
+            goods=goods,
+            organisation__is_active=True,
+            organisation__is_public=True,
+        )
+        .exclude(paused("organisation__"))
+        .exclude(organisation__in=stopped.values("organisation"))
+        .select_related("organisation__quarter")
+    )
+    here = Postcode.objects.filter(code=postcode).first() if postcode else None
+    return sorted(rows, key=lambda row: (_apart(row, here), row.organisation.name))
+
+
+_FAR = 1_000
+
+
+def _apart(row: GoodsIntake, here: Postcode | None) -> int:
+    """Whole kilometres; bodies of the whole city last."""
+    quarter = row.organisation.quarter
+    if here is None or quarter is None:
+        return _FAR
+    return kilometres(here.east_m, here.north_m, quarter.east_m, quarter.north_m)
 
 
 def search_bodies(text: str, limit: int = 5) -> list[Organisation]:

@@ -1,10 +1,10 @@
-"""Who may speak for a body."""
+"""Who may speak for a body, and who may know where a protected house stands."""
 
 from django.core.exceptions import PermissionDenied
 
 from hilfelotse.accounts.models import User
-from hilfelotse.accounts.roles import DESK, PARTNERS
-from hilfelotse.directory.models import Membership, Organisation
+from hilfelotse.accounts.roles import DESK, PARTNERS, Role
+from hilfelotse.directory.models import Accommodation, Membership, Organisation
 
 
 def may_act_for(user: User, organisation: Organisation) -> bool:
@@ -26,3 +26,10 @@ def check_acts_for(user: User | None, organisation: Organisation) -> None:
     """Without ``user`` a link from the body's own mail has opened, which is proof enough."""
     if user is not None and not may_act_for(user, organisation):
         raise PermissionDenied
+
+
+def may_see_address(user: User, accommodation: Accommodation) -> bool:
+    """At the desk; that of a secret house (a women's shelter) only the lead ever sees."""
+    if accommodation.protection == Accommodation.Protection.SECRET:
+        return user.has_any(frozenset({Role.LEAD}))
+    return user.has_any(DESK)

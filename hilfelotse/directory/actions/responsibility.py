@@ -1,89 +1,19 @@
-"""Keeping the directory."""
+"""Who is responsible for what and where, and what is not accepted for a time."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
 
-from hilfelotse.accounts.actions import invite
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import clock
-from hilfelotse.directory.models import (
-    AcceptanceStop,
-    Contact,
-    Membership,
-    Organisation,
-    Responsibility,
-)
-from hilfelotse.history.models import Event
+from hilfelotse.directory.actions.refusals import NotDated
+from hilfelotse.directory.models import AcceptanceStop, Organisation, Responsibility
 from hilfelotse.history.timeline import record
 from hilfelotse.places.models import District
 
 LEAD = frozenset({Role.LEAD})
-
-
-class NotDated(ValueError):
-    """The day lies before the beginning of what it should end."""
-
-
-@transaction.atomic
-def add_organisation(*, user: User, contact: dict[str, Any], **fields: Any) -> Organisation:
-    """Enter a body with the person who answers for it."""
-    require(user)
-    organisation = Organisation.objects.create(**fields)
-    Contact.objects.create(organisation=organisation, **contact)
-    record(subject=organisation, verb="entered", user=user)
-    return organisation
-
-
-@transaction.atomic
-def change_organisation(*, user: User, organisation: Organisation, **fields: Any) -> Organisation:
-    """Correct what the directory says about a body."""
-    require(user)
-    for name, value in fields.items():
-        setattr(organisation, name, value)
-    organisation.save(update_fields=list(fields))
-    record(subject=organisation, verb="changed", user=user, fields=sorted(fields))
-    return organisation
-
-
-@transaction.atomic
-def change_contact(*, user: User, contact: Contact, **fields: Any) -> Contact:
-    """Correct a person in charge, or retire them: mails go to those who are active."""
-    require(user)
-    for name, value in fields.items():
-        setattr(contact, name, value)
-    contact.save(update_fields=list(fields))
-    record(subject=contact.organisation, verb="contact_changed", user=user)
-    return contact
-
-
-@transaction.atomic
-def add_contact(*, user: User, organisation: Organisation, **fields: Any) -> Contact:
-    """One more person in charge."""
-    require(user)
-    contact = Contact.objects.create(organisation=organisation, **fields)
-    record(subject=organisation, verb="contact_added", user=user)
-    return contact
-
-
-@transaction.atomic
-def invite_partner(*, email: str, name: str, organisation: Organisation, role: str) -> Membership:
-    """Somebody of a body may sign in for it. For the administrator's command.
-
-    Roles that the user has already, at other bodies for instance, stay.
-    """
-    known = User.objects.filter(email=email.lower()).first()
-    roles = set(known.roles) if known else set()
-    roles.add(Role.DEPARTMENT if organisation.is_city else Role.PARTNER)
-    user = invite(email=email, name=name, roles=roles)
-    membership, _created = Membership.objects.update_or_create(
-        user=user, organisation=organisation, defaults={"role": role}
-    )
-    record(subject=organisation, verb="member_invited", by=Event.By.SYSTEM)
-    return membership
 
 
 @transaction.atomic
@@ -146,24 +76,27 @@ def _end(row: Responsibility, last_day: date) -> None:
 def stop_acceptance(
     *,
     user: User,
-    goods: str,
     reason: str,
+    goods: str = "",
+    activity: str = "",
     organisation: Organisation | None = None,
     since: date | None = None,
     until: date | None = None,
     instead: str = "",
 ) -> AcceptanceStop:
-    """A kind of goods is not accepted for a time, at one place or, without one, anywhere.
+    """Goods or a kind of help are not accepted for a time, at one place or, without one, anywhere.
 
-    Raises NotDated when it would end before it begins.
+    Raises NotDated when it would end before it begins, ValueError unless it stops one thing.
     """
     require(user)
+    if bool(goods) == bool(activity):
+        raise ValueError
     first_day = since or clock.today()
     if until and until < first_day:
         raise NotDated
     stop = AcceptanceStop.objects.create(
-        goods=goods, organisation=organisation, since=first_day, until=until, reason=reason,
-        instead=instead,
+        goods=goods, activity=activity, organisation=organisation, since=first_day, until=until,
+        reason=reason, instead=instead,
     )  # fmt: skip
     record(subject=stop, verb="entered", user=user)
     return stop
@@ -171,7 +104,7 @@ def stop_acceptance(
 
 @transaction.atomic
 def end_stop(*, user: User, stop: AcceptanceStop) -> None:
-    """The goods are accepted again from today on."""
+    """It is accepted again from today on."""
     require(user)
     stop = AcceptanceStop.objects.select_for_update(of=("self",)).get(pk=stop.pk)
     yesterday = clock.today() - timedelta(days=1)
