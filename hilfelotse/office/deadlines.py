@@ -1,30 +1,37 @@
 """What the office promises, in its own hours. One place, so that texts and due dates agree."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from hilfelotse.base import clock
 from hilfelotse.office.hours import (
     WORKING_DAY,
+    ZONE,
     add_office_time,
     closing_on_or_after,
+    hours_on,
     take_office_time,
 )
 
 FIRST_REPLY_DAYS = 2
 REFERRAL_ANSWER_DAYS = 3
 REFERRAL_RESULT_DAYS = 10
+RESERVATION_DAYS = 3
+AFTER_APPOINTMENT_DAYS = 2
 BACK_AT_THE_DESK_DAYS = 1
 RAISED_AFTER_DAYS = 1
 CITIZEN_ANSWER_CALENDAR_DAYS = 7
 POOL_CHECK_BACK_CALENDAR_DAYS = 14
 PLACEMENT_CHECK_BACK_CALENDAR_DAYS = 14
 HALF_A_YEAR = 182
+LIST_AT = time(10)
+_FRIDAY, _LIST_WEEKS = 4, 26
 BETWEEN_CALLS = timedelta(hours=2)
 HOME_CHECK_BACK_CALENDAR_DAYS, HOME_ANSWER_CALENDAR_DAYS = 14, 7  # „noch frei?“
 CONFIRMATION_VALID = timedelta(days=7)
 STATUS_LINK_VALID = timedelta(days=180)
+HANDOVER_LINK_VALID = timedelta(days=30)
 CONTACT_LINK_VALID = timedelta(days=30)
 HOME_LINK_VALID = timedelta(days=14)
 
@@ -59,9 +66,46 @@ def referral_answer() -> datetime:
     return add_office_time(clock.now(), REFERRAL_ANSWER_DAYS * WORKING_DAY)
 
 
+def list_answer() -> datetime:
+    """A body that is asked by the weekly list has three working days from the next list on."""
+    return add_office_time(next_list(clock.now()), REFERRAL_ANSWER_DAYS * WORKING_DAY)
+
+
+def next_list(after: datetime) -> datetime:
+    """The next moment at which the weekly list leaves: Fridays at ten; if the office is closed on
+    that Friday, on the last day before it on which it opens. A week without one has no list.
+    """
+    monday = after.astimezone(ZONE).date()
+    monday -= timedelta(days=monday.weekday())
+    for week in range(_LIST_WEEKS):
+        leaves = list_in_week(monday + timedelta(weeks=week))
+        if leaves and leaves > after:
+            return leaves
+    raise ValueError("The office does not open for half a year: check its closures.")
+
+
+def list_in_week(monday: date) -> datetime | None:
+    """When the list of the week leaves that begins on ``monday``."""
+    for offset in range(_FRIDAY, -1, -1):
+        day = monday + timedelta(days=offset)
+        if hours_on(day):
+            return datetime.combine(day, LIST_AT, ZONE)
+    return None
+
+
 def referral_result() -> datetime:
     """A body that took a concern on says within ten working days what became of it."""
     return add_office_time(clock.now(), REFERRAL_RESULT_DAYS * WORKING_DAY)
+
+
+def reservation_end() -> datetime:
+    """Things are held for a body for three working days; until then there is an appointment."""
+    return add_office_time(clock.now(), RESERVATION_DAYS * WORKING_DAY)
+
+
+def after_appointment(moment: datetime) -> datetime:
+    """Two working days after a hand-over somebody has said that it took place."""
+    return add_office_time(moment, AFTER_APPOINTMENT_DAYS * WORKING_DAY)
 
 
 def consent_answer() -> datetime:

@@ -36,6 +36,10 @@ def for_organisation(organisation_id: int) -> str:
     return f"organisation:{organisation_id}"
 
 
+# Whoever gets the things: asked before anybody knows which body that will be.
+FOR_HANDOVER = "handover"
+
+
 def for_kind(kind: str) -> str:
     """The recipient that names one kind of body."""
     return f"kind:{kind}"
@@ -135,6 +139,10 @@ def refused_organisations(party: Party) -> list[int]:
 
 def _organisations(party_id: int, *, given: bool) -> list[int]:
     recipients = Consent.objects.filter(
-        party=party_id, purpose=Consent.Purpose.CONTACT, given=given, ended_at=None
+        party=party_id,
+        purpose=Consent.Purpose.CONTACT,
+        given=given,
+        ended_at=None,
+        recipient__startswith="organisation:",
     ).values_list("recipient", flat=True)
     return [int(recipient.partition(":")[2]) for recipient in recipients]

@@ -1,4 +1,4 @@
-"""What people give: the groups of domain/fields 3.13 in twelve and a few words for a form."""
+"""What people give: the groups of domain/fields 3.13, and the words by which people call them."""
 
 import re
 

@@ -11,6 +11,7 @@ from hilfelotse.base.privacy import Entry, register
 from hilfelotse.cases.actions.locked import hold
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import RawMail, ReceivedMail
+from hilfelotse.goods.actions.reserve import free_all
 from hilfelotse.history.models import Event
 from hilfelotse.intake.receive import CONFIRM_LINK, STATUS_LINK
 from hilfelotse.people.models import ContactPoint, Party
@@ -38,6 +39,7 @@ def erase(party: Party) -> None:
         if hasattr(case, "offer"):
             withdraw(offer=case.offer, by=Event.By.SYSTEM)
         else:
+            free_all(case=case, by=Event.By.SYSTEM)
             end_concern(case=case, outcome=Case.Outcome.WITHDRAWN, by=Event.By.SYSTEM)
     for placement in _living_placements(party):  # of cases that ended as „vermittelt“
         agree.end(placement=placement, reason=Placement.EndReason.WITHDRAWN, by=Event.By.SYSTEM)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from hilfelotse.history.models import Event
 from hilfelotse.housing.models import HousingOffer
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
+from hilfelotse.placements.models import CheckBack
 from hilfelotse.premises.models import Premises
 from hilfelotse.referrals.models import Referral
 from hilfelotse.topics import activities, languages, skills, times
@@ -47,6 +48,19 @@ _TITLES = {
     "callback_not_needed": gettext_lazy("Rückruf nicht mehr nötig"),
     "not_reached": gettext_lazy("%(tries)s-mal angerufen, nicht erreicht"),
     "first_talk": gettext_lazy("Erstgespräch"),
+    "goods_reserved": gettext_lazy("Reserviert für %(organisation)s: %(quantity)s"),
+    "goods_appointed": gettext_lazy("Übergabe vereinbart mit %(organisation)s"),
+    "goods_handed_over": gettext_lazy("Übergeben an %(organisation)s"),
+    "goods_confirmed": gettext_lazy("Angekommen bei %(organisation)s: %(quantity)s"),
+    "goods_unusable": gettext_lazy("Nicht brauchbar, sagt %(organisation)s"),
+    "goods_not_arrived": gettext_lazy("Nicht angekommen bei %(organisation)s"),
+    "goods_cancelled": gettext_lazy("Übergabe abgesagt: %(organisation)s"),
+    "goods_lapsed": gettext_lazy("Reservierung verfallen: %(organisation)s"),
+    "goods_driver": gettext_lazy("Fahrt gesucht: %(title)s"),
+    "wished": gettext_lazy("Für den Bedarf „%(title)s“"),
+    "kept_in_mind": gettext_lazy("Vorgemerkt"),
+    "asked_still_there": gettext_lazy("Gefragt, ob es noch da ist"),
+    "still_there": gettext_lazy("Ist noch da"),
     "set_ready": gettext_lazy("Bereit zur Vermittlung"),
     "paused": gettext_lazy("Macht Pause"),
     "resumed": gettext_lazy("Pause beendet"),
@@ -65,7 +79,27 @@ _TITLES = {
     "result_missing": gettext_lazy("Noch keine Antwort von %(organisation)s: bitte nachfragen"),
     "came_too_late": gettext_lazy("Zusage von %(organisation)s kam zu spät: bitte klären"),
     "please_call": gettext_lazy("Keine E-Mail möglich: bitte anrufen"),
+    "call_body": gettext_lazy("Bitte anrufen: %(organisation)s (%(phone)s)"),
+    "list_sent": gettext_lazy("Liste geschickt an %(name)s"),
     "body_unreachable": gettext_lazy("%(organisation)s hat keine Ansprechperson: bitte anrufen"),
+    "talked_about": gettext_lazy("Gespräch ergänzt"),
+    "proposed": gettext_lazy("Vorgeschlagen: %(titles)s"),
+    "wanted": gettext_lazy("Gewünscht: „%(title)s“"),
+    "none_fits": gettext_lazy("Keiner der Vorschläge passt"),
+    "proposal_gone": gettext_lazy("Nicht mehr möglich: „%(title)s“"),
+    "proposals_lapsed": gettext_lazy("Vorschläge verfallen: keine Antwort"),
+    "clashed": gettext_lazy(
+        "Zusage von %(organisation)s, aber die Person hat dann einen anderen Termin: bitte klären"
+    ),
+    "kept_as_substitute": gettext_lazy("Reserve bei „%(title)s“"),
+    "moved_up": gettext_lazy("Rückt nach bei „%(title)s“"),
+    "met": gettext_lazy("Kennengelernt"),
+    "signed": gettext_lazy("Vereinbarung unterschrieben"),
+    "on_trial": gettext_lazy("Probezeit bis %(until)s"),
+    "cancelled": gettext_lazy("Abgesagt: „%(title)s“"),
+    "cancelled_late": gettext_lazy("Kurzfristig abgesagt: „%(title)s“, bitte Ersatz suchen"),
+    "check_back_asked": gettext_lazy("Nach %(days)s Tagen gefragt, wie es läuft"),
+    "checked_back": gettext_lazy("Wie läuft es? %(answer)s"),
     "placed": gettext_lazy("Platz vergeben: „%(title)s“"),
     "started": gettext_lazy("Einsatz hat begonnen"),
     "ended": gettext_lazy("Einsatz beendet"),
@@ -141,7 +175,7 @@ def title(event: Event) -> str:
     """What happened, in a few words."""
     words = {"name": "", "organisation": "", "title": "", "reason": "", "outcome": "", "due": "",
              "answer": "", "reference": "", "result": "", "number": "", "tries": "",
-             "wanted": "", "step": "", "known": "", "all": "", "decision": ""} | event.details  # fmt: skip
+             "wanted": "", "titles": "", "days": "", "until": "", "step": "", "known": "", "all": "", "decision": "", "quantity": ""} | event.details  # fmt: skip
     if event.verb == "called" and words["result"]:
         words["result"] = CallNote.Result(words["result"]).label
     if event.verb == "callback_promised" and words["wanted"]:
@@ -149,6 +183,10 @@ def title(event: Event) -> str:
         words["wanted"] = date_format(timezone.localtime(wanted), "j. F, H:i") if wanted else ""
     if event.verb == "closed" and words["outcome"]:
         words["outcome"] = Case.Outcome(words["outcome"]).label
+    if event.verb == "checked_back" and words["answer"]:
+        words["answer"] = CheckBack.Answer(words["answer"]).label
+    if event.verb == "on_trial" and (until := parse_date(words["until"])):
+        words["until"] = date_format(until, "j. F")
     if event.verb == "declined" and words["reason"]:
         words["reason"] = Referral.Reason(words["reason"]).label
     if event.verb in {"alerted", "alert_seen"}:
@@ -252,11 +290,27 @@ _MAILS = {
     "not_reached": gettext_lazy("Dreimal nicht erreicht"),
     "link_again": gettext_lazy("Neuer Link"),
     "reply": gettext_lazy("Antwort"),
+    "goods_reserved": gettext_lazy("Reservierung an die Stelle"),
+    "goods_reserved_giver": gettext_lazy("Wird gebraucht"),
+    "goods_appointed": gettext_lazy("Termin an die Stelle"),
+    "goods_appointed_giver": gettext_lazy("Termin für die Übergabe"),
+    "goods_receipt": gettext_lazy("Frage an die Stelle, ob alles da ist"),
+    "goods_off": gettext_lazy("Absage an die Stelle"),
+    "goods_off_giver": gettext_lazy("Aus der Übergabe wird nichts"),
+    "goods_thanks": gettext_lazy("Dank für die Sachspende"),
+    "goods_still_there": gettext_lazy("Frage, ob die Sachen noch da sind"),
     "referral_request": gettext_lazy("Anfrage an die Stelle"),
     "referral_contact": gettext_lazy("Kontaktdaten an die Stelle (als Link)"),
     "referral_recalled": gettext_lazy("Rücknahme an die Stelle"),
     "referral_withdrawn": gettext_lazy("Absage an die Stelle"),
     "still_free": gettext_lazy("Frage: noch frei?"),
+    "weekly_list": gettext_lazy("Liste an die Stelle"),
+    "proposed": gettext_lazy("Vorschläge"),
+    "accepted_substitute": gettext_lazy("Zusage als Reserve"),
+    "placement_thanks": gettext_lazy("Danke für den Einsatz"),
+    "placement_cancelled": gettext_lazy("Absage eines Einsatzes an die Stelle"),
+    "check_back_helper": gettext_lazy("Frage, wie es läuft"),
+    "check_back_body": gettext_lazy("Frage an die Stelle, wie es läuft"),
     "digest": gettext_lazy("Tagesbericht an die Leitung"),
     "concern_referred": gettext_lazy("Zuständige Stelle gefragt"),
     "concern_accepted": gettext_lazy("Eine Stelle kümmert sich"),

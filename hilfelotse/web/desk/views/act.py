@@ -19,14 +19,20 @@ from hilfelotse.cases.actions.undo import NothingToUndo
 from hilfelotse.cases.actions.undo import undo as undo_step
 from hilfelotse.cases.models import Case
 from hilfelotse.duplicates.actions import NothingToUnmerge
+from hilfelotse.goods.actions.reserve import free_all
+from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.offers.actions import availability
 from hilfelotse.offers.actions.allow import record_guardian_consent
 from hilfelotse.offers.actions.talk import TalkFirst, record_first_talk, set_ready
 from hilfelotse.offers.models import Offer
 from hilfelotse.office import deadlines
+from hilfelotse.placements.actions.agree import Clash
+from hilfelotse.placements.steps import WrongStep
 from hilfelotse.referrals.actions import step_back
 from hilfelotse.referrals.actions.finish import NoReceipt, StillRunning, close_concern, finish
 from hilfelotse.referrals.actions.finish import withdraw as withdraw_offer
+from hilfelotse.referrals.actions.propose import AlreadyProposed, NoLongerOffered, NotOpen
+from hilfelotse.referrals.actions.send import AlreadyWaiting, NotAllowed
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk.forms.case import (
     AllowForm,
@@ -49,6 +55,14 @@ REFUSALS = {
     NothingToUndo: _("Das lässt sich nicht mehr zurücknehmen: Inzwischen ist etwas geschehen."),
     TalkFirst: _("Bitte halten Sie zuerst das Erstgespräch fest."),
     NoReceipt: _("„Weitergeleitet“ geht erst, wenn eine Stelle das Anliegen übernommen hat."),
+    WrongStep: _("Dieser Schritt ist noch nicht oder nicht mehr dran."),
+    Clash: _("Die Person hat zu dieser Zeit schon einen anderen Termin."),
+    NoPlaceLeft: _("Es ist kein Platz mehr frei."),
+    AlreadyWaiting: _("Der Vorgang wartet schon auf die Antwort einer Stelle."),
+    AlreadyProposed: _("Das ist der Person schon vorgeschlagen, oder es wären mehr als drei."),
+    NotAllowed: _("Einer dieser Bedarfe geht nicht. Öffnen Sie ihn, um zu sehen, warum."),
+    NotOpen: _("Dieser Vorschlag ist nicht mehr offen."),
+    NoLongerOffered: _("Dieser Bedarf ist inzwischen besetzt oder beendet."),
     StillRunning: _("Ein Einsatz läuft noch. Beenden Sie ihn zuerst oder wählen Sie „vermittelt“."),
 }
 _desk = roles(Role.LEAD, Role.CASEWORKER)
@@ -177,7 +191,8 @@ def talk(request: HttpRequest, case_id: int) -> HttpResponse:
     form = TalkForm(request.POST, prefix="talk")
 
     def do() -> None:
-        record_first_talk(user=request.user, offer=offer, text=form.cleaned_data["text"])
+        data = form.cleaned_data
+        record_first_talk(user=request.user, offer=offer, text=data["text"], about=data["about"])
         if form.cleaned_data["ready"]:
             set_ready(user=request.user, offer=offer)
 
@@ -240,6 +255,7 @@ def close(request: HttpRequest, case_id: int) -> HttpResponse:
                 user=request.user, offer=offer_of(case), outcome=data["outcome"], text=data["text"]
             )
         else:
+            free_all(case=case, user=request.user)
             close_concern(user=request.user, case=case, **_how_it_ends(data))
 
     if form.is_valid() and _nothing_placed(case, form.cleaned_data["outcome"]):

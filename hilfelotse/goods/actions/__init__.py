@@ -1,0 +1,1 @@
+"""What happens to things that somebody gives."""
