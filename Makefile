@@ -16,7 +16,7 @@ help: ## this list
 run: $(VENV)/.stamp-run ## set up what is missing and serve on http://localhost:8000 (PORT=… for another)
 	@exec $(BIN)/python manage.py serve
 
-test: $(VENV)/.stamp-test ## the whole suite: SQLite with browser journeys, then PostgreSQL
+test: $(VENV)/.stamp-test ## the whole suite on both engines at once: SQLite with browser journeys, PostgreSQL
 	@$(BIN)/python tools/run_tests.py $(ARGS)
 
 check: $(VENV)/.stamp-dev ## linters, types, layers, translations, locks, migrations

@@ -10,8 +10,6 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from tools import notice
-
 pytest_plugins = ["tests.browser", "tests.mailserver"]
 
 
@@ -66,9 +64,7 @@ def run_tasks(db) -> Callable[[], int]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """How the run on the other engine went, right above pytest's own summary; see run_tests.py."""
-    if note := os.environ.get("TEST_NOTES"):
-        terminalreporter.write_line(notice.framed(note))
+    """The counts of this run, for the frame that run_tests.py draws."""
     if path := os.environ.get("TEST_SUMMARY_FILE"):
         parts, _colour = terminalreporter.build_summary_stats_line()
         Path(path).write_text(", ".join(text for text, _markup in parts))

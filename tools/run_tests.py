@@ -1,15 +1,19 @@
-"""`make test`: PostgreSQL first, then SQLite with all journeys; pytest's summary comes last.
+"""`make test`: both engines at once, a core each; the summary of the SQLite run comes last.
 
-The PostgreSQL run takes the first journey and all other tests but the walks over all pages. Its
-result is repeated in a frame above the summary of the second run. Arguments go to both runs.
+The SQLite run takes everything, the PostgreSQL run the first journey and all other tests but the
+walks over all pages. While PostgreSQL's lines are shown, SQLite's are kept in a file; then they
+follow, below PostgreSQL's result in a frame. Arguments go to both runs.
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from typing import IO
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -21,11 +25,29 @@ ON_POSTGRES = ["-m", "(not journey or first_journey) and not one_engine"]
 NO_TESTS_COLLECTED = 5
 
 
-def pytest(arguments: list[str], **environment: str) -> int:
-    """Run pytest; its exit code, where "no test chosen" is none to complain about."""
+def start(arguments: list[str], output: int | None = None, **environment: str) -> subprocess.Popen:
+    """Start pytest, in a group of its own: so that what it started ends with it."""
     command = [sys.executable, "-m", "pytest", *arguments]
-    code = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
-    return 0 if code.returncode == NO_TESTS_COLLECTED else code.returncode
+    chosen = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=chosen | environment,
+        stdout=output,
+        stderr=output and subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
+def end_of(run: subprocess.Popen) -> int:
+    """The exit code, where "no test chosen" is none to complain about."""
+    try:
+        code = run.wait()
+    finally:
+        if run.poll() is None:
+            os.killpg(run.pid, signal.SIGTERM)
+            run.wait()
+    return 0 if code == NO_TESTS_COLLECTED else code
 
 
 def on_postgres(arguments: list[str]) -> tuple[int, str]:
@@ -40,11 +62,21 @@ def on_postgres(arguments: list[str]) -> tuple[int, str]:
 
 def _on_url(url: str, arguments: list[str]) -> tuple[int, str]:
     with tempfile.NamedTemporaryFile("r", suffix=".txt") as summary:
-        code = pytest(
-            [*ON_POSTGRES, *arguments], TEST_DATABASE_URL=url, TEST_SUMMARY_FILE=summary.name
+        code = end_of(
+            start([*ON_POSTGRES, *arguments], TEST_DATABASE_URL=url, TEST_SUMMARY_FILE=summary.name)
         )
         result = summary.read() or f"no summary (pytest ended with {code})"
     return code, f"PostgreSQL: {result}"
+
+
+def show(lines: IO[str], run: subprocess.Popen) -> None:
+    """What a run has written, and goes on writing until it ends."""
+    is_over = False
+    while not is_over:
+        is_over = run.poll() is not None  # asked first, so that the last lines are read after it
+        shutil.copyfileobj(lines, sys.stdout)
+        sys.stdout.flush()
+        time.sleep(0 if is_over else 1)
 
 
 def main(arguments: list[str]) -> int:
@@ -56,9 +88,16 @@ def main(arguments: list[str]) -> int:
     if not dovecot.ensure() and notice.everything_is_required():
         print(notice.framed(dovecot.MISSING))
         return 1
-    code, note = on_postgres(arguments)
-    os.environ.pop("TEST_DATABASE_URL", None)
-    return max(code, pytest(arguments, TEST_NOTES=note))
+    with tempfile.NamedTemporaryFile("r", suffix=".txt") as lines:
+        with open(lines.name, "w") as output:
+            on_sqlite = start(arguments, output.fileno())
+        try:
+            code, note = on_postgres(arguments)
+            print(notice.framed(note))
+            show(lines, on_sqlite)
+        finally:
+            sqlite_code = end_of(on_sqlite)
+    return max(code, sqlite_code)
 
 
 if __name__ == "__main__":
