@@ -1,9 +1,14 @@
 from datetime import timedelta
 
 from hilfelotse.base.jobs import job
-from hilfelotse.reports import digest
+from hilfelotse.reports import digest, weekly
 
 
 @job(every=timedelta(minutes=5))
 def write_digests() -> int:
     return digest.write_digests()
+
+
+@job(every=timedelta(minutes=5))
+def send_weekly_lists() -> int:
+    return weekly.send_lists()

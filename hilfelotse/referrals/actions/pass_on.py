@@ -8,8 +8,7 @@ from hilfelotse.cases.actions.locked import lock, move
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import Organisation
 from hilfelotse.history.timeline import record
-from hilfelotse.office import deadlines
-from hilfelotse.referrals import letters
+from hilfelotse.referrals import letters, reach
 from hilfelotse.referrals.actions.send import AlreadyWaiting
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.rules import is_for_youth_office, youth_office_only
@@ -45,7 +44,7 @@ def pass_on(*, user: User, case: Case, organisation: Organisation, text: str = "
         raise OnlyYouthOffice
     if case.referrals.waiting().exists() or case.referrals.in_hand().exists():
         raise AlreadyWaiting
-    due_at = deadlines.referral_answer()
+    due_at = reach.answer_due(organisation)
     referral = Referral.objects.create(
         case=case, organisation=organisation, sent_by=user, due_at=due_at, cover=text
     )
@@ -61,6 +60,6 @@ def pass_on(*, user: User, case: Case, organisation: Organisation, text: str = "
         subject=case, verb="passed_on", user=user, text=text, organisation=organisation.name,
         referral=referral.pk,
     )  # fmt: skip
-    letters.ask_body(referral)
+    reach.ask(referral, case)
     letters.tell_citizen(referral, "referred")
     return referral

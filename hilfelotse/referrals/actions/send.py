@@ -8,8 +8,7 @@ from hilfelotse.cases.models import Case
 from hilfelotse.history.timeline import record
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
-from hilfelotse.office import deadlines
-from hilfelotse.referrals import letters
+from hilfelotse.referrals import letters, reach
 from hilfelotse.referrals.models import Proposal, Referral
 from hilfelotse.referrals.rules import hindrances
 
@@ -54,7 +53,7 @@ def ask(
 
     ``sent_by`` is the colleague whom the answer concerns. Raises NobodyToWriteTo.
     """
-    due_at = deadlines.referral_answer()
+    due_at = reach.answer_due(need.organisation)
     referral = Referral.objects.create(
         case=case, organisation=need.organisation, need=need, sent_by=sent_by, due_at=due_at
     )
@@ -63,6 +62,6 @@ def ask(
         subject=case, verb="referred", user=user, by=by, organisation=need.organisation.name,
         need=need.pk, title=need.title, referral=referral.pk,
     )  # fmt: skip
-    letters.ask_body(referral)
+    reach.ask(referral, case)
     letters.tell_citizen(referral, "referred")
     return referral

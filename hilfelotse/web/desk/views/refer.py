@@ -1,4 +1,4 @@
-"""Referring an offer: first what exactly leaves, then sending; recalling, consents, placements."""
+"""Referring an offer: first what exactly leaves, then sending; recalling, consents."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,17 +11,15 @@ from hilfelotse.base.idempotency import once
 from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.correspondence.write import NobodyToWriteTo
 from hilfelotse.needs.models import Need
-from hilfelotse.office import deadlines
-from hilfelotse.placements.actions import agree, step
-from hilfelotse.placements.models import Placement
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals.actions.answer import AlreadyAnswered, allow_contact, recall_to_desk
 from hilfelotse.referrals.actions.send import AlreadyWaiting, NotAllowed, send
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.profile import anonymised
+from hilfelotse.referrals.reach import answer_due
 from hilfelotse.referrals.rules import Hindrance, contact_may_flow, hindrances
 from hilfelotse.web.components.access import roles
-from hilfelotse.web.desk.forms.case import EndForm, OnceForm, YesNoForm
+from hilfelotse.web.desk.forms.case import OnceForm, YesNoForm
 from hilfelotse.web.desk.views.act import acted, offer_of
 from hilfelotse.web.desk.views.case import find_case
 
@@ -36,6 +34,7 @@ HINDRANCES = {
     Hindrance.ADULTS_ONLY: _("Diese Aufgabe ist erst ab 18 Jahren möglich."),
     Hindrance.NEED_NOT_OPEN: _("Der Bedarf ist nicht offen."),
     Hindrance.NO_PLACE: _("Es ist kein Platz mehr frei."),
+    Hindrance.YOUTH_OFFICE: _("Vormundschaft und Gastfamilie gehen immer über das Jugendamt."),
 }
 
 
@@ -63,7 +62,7 @@ def refer(request: HttpRequest, case_id: int, need_id: int) -> HttpResponse:
             "profile": anonymised(offer, need),
             "hindrances": [HINDRANCES[code] for code in hindrances(offer, need)],
             "contact_flows": contact_may_flow(offer.party, need.organisation),
-            "due_at": deadlines.referral_answer(),
+            "due_at": answer_due(need.organisation),
         },
     )
 
@@ -123,37 +122,3 @@ def consent(request: HttpRequest, referral_id: int) -> HttpResponse:
     except AlreadyAnswered:
         messages.info(request, _("Diese Anfrage ist nicht mehr offen."))
         return redirect("desk:case", case_id=case.pk)
-
-
-def _placement(placement_id: int) -> Placement:
-    return get_object_or_404(Placement.objects.select_related("offer__case"), pk=placement_id)
-
-
-@require_POST
-@_desk
-def start(request: HttpRequest, placement_id: int) -> HttpResponse:
-    """The helper has begun."""
-    placement = _placement(placement_id)
-    case = find_case(request.user, placement.offer.case_id)
-
-    def do() -> None:
-        step.start(user=request.user, placement=placement)
-
-    form = OnceForm(request.POST)
-    return acted(request, case, form, "start_form", do, _("Der Einsatz läuft."))
-
-
-@require_POST
-@_desk
-def end(request: HttpRequest, placement_id: int) -> HttpResponse:
-    """The placement is over; the helper is back in the pool."""
-    placement = _placement(placement_id)
-    case = find_case(request.user, placement.offer.case_id)
-    form = EndForm(request.POST, prefix="end")
-
-    def do() -> None:
-        agree.end_and_return(
-            user=request.user, placement=placement, reason=form.cleaned_data["reason"]
-        )
-
-    return acted(request, case, form, "end_form", do, _("Der Einsatz ist beendet."))
