@@ -26,6 +26,7 @@ from django.db.models import (
 from django.db.models.lookups import GreaterThan
 
 from hilfelotse.directory.models import KIND_BIT
+from hilfelotse.directory.queries import paused
 from hilfelotse.matching import rules
 from hilfelotse.matching.facts import facts_of_needs, facts_of_offers
 from hilfelotse.matching.offer_ranking import ranked_offers
@@ -33,6 +34,7 @@ from hilfelotse.matching.rules import Miss, NeedFacts, OfferFacts
 from hilfelotse.needs.models import THINGS, Need, NeedLanguage
 from hilfelotse.offers.models import Offer
 from hilfelotse.people.consent import for_organisation, refused_by, refused_organisations
+from hilfelotse.placements.queries import dated_between
 from hilfelotse.referrals.models import Referral
 from hilfelotse.topics.activities import ANYTHING, FOR_YOUTH_OFFICE
 
@@ -53,6 +55,8 @@ class Fit:
 
 def best_offers(need: Need, count: int = BEST) -> list[Fit]:
     """The offers that fit ``need``, best first, then those that lack exactly one thing."""
+    if need.organisation.is_paused:
+        return []
     facts = facts_of_needs([need])[need.pk]
     passed_over = _out_of_question(need)
     rows = ranked_offers(facts, 2 * (count + len(passed_over)))
@@ -72,6 +76,7 @@ def best_needs(offer: Offer, count: int = BEST) -> list[Fit]:
         .exclude(kind__in=THINGS)
         .filter(taken__lte=F("quantity") - facts.size)
         .exclude(organisation__in=refused_organisations(offer.party))
+        .exclude(paused("organisation__"))
         .exclude(pk__in=_has_spoken().filter(case=offer.case_id).values("need"))
     )
     if ANYTHING not in facts.activities:
@@ -128,7 +133,16 @@ def _out_of_question(need: Need) -> frozenset[int]:
     offers = Offer.objects.filter(
         Q(party__in=refused) | Q(case__in=list(asked)) | in_danger | for_youth_office
     )
-    return frozenset(offers.values_list("pk", flat=True))
+    ruled_out = frozenset(offers.values_list("pk", flat=True))
+    return ruled_out | _busy(need)
+
+
+def _busy(need: Need) -> frozenset[int]:
+    """Offers of people who are somewhere else at the need's time; none if it has no date."""
+    if need.starts_at is None or need.ends_at is None:
+        return frozenset()
+    parties = dated_between(need.starts_at, need.ends_at).values("offer__party")
+    return frozenset(Offer.objects.filter(party__in=parties).values_list("pk", flat=True))
 
 
 def _has_spoken() -> QuerySet[Referral]:

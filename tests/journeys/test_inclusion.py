@@ -155,7 +155,7 @@ def citizen_pages(language: str) -> Table:
         "links:status": {
             name: at(f"{status}{{{name}_token}}/")
             for name in ["new", "ready", "waiting", "asking", "placed", "paused", "closed",
-                         "question", "passed_on", "taken_on"]
+                         "question", "passed_on", "taken_on", "proposed", "dated"]
         } | {"refused": at(f"{status}AAAAAAAAAAAAAAAAAAAAAA/")},
         "links:change": {
             "filled": at(f"{status}{{ready_token}}/aendern/"),
@@ -170,6 +170,12 @@ def citizen_pages(language: str) -> Table:
             ),
         },
         "links:withdraw": {"asked": at(f"{status}{{ready_token}}/zurueckziehen/")},
+        "links:none_fits": {"empty": at(f"{status}{{proposed_token}}/nichts-passt/")},
+        "links:cancel": {"late": at(f"{status}{{dated_token}}/absagen/{{dated.pk}}/")},
+        "links:check_back": {
+            "asked": at(f"{base}/wie-laeuft-es/{{check_back_token}}/"),
+            ERRORS: sent_empty(f"{base}/wie-laeuft-es/{{check_back_token}}/"),
+        },
         "links:address": {
             "empty": at(f"{status}{{ready_token}}/adresse/"),
             ERRORS: then(
@@ -219,6 +225,7 @@ CIRCLE_PAGES: Table = {
 }
 PARTNER_PAGES: Table = {
     "partners:referrals": {"filled": at("/partner/")},
+    "partners:weekly": {"filled": at("/partner/liste/")},
     "partners:referral": {
         "waiting": at("/partner/anfragen/{waiting.pk}/"),
         ERRORS: sent_empty("/partner/anfragen/{waiting.pk}/"),
@@ -233,6 +240,14 @@ PLACE_PAGES: Table = {
     "place:referrals": {
         "filled": at("/stelle/{place_token}/"),
         "refused": at("/stelle/{no_token}/"),
+    },
+    "place:weekly": {
+        "filled": at("/stelle/{place_token}/liste/"),
+        ERRORS: then(
+            at("/stelle/{place_token}/liste/"),
+            lambda page: page.locator("[value=decline]").first.check(),
+            lambda page: page.locator("main form button").last.click(),
+        ),
     },
     "place:referral": {"waiting": at("/stelle/{place_token}/anfragen/{waiting.pk}/")},
     "place:result": {ERRORS: sent_empty("/stelle/{place_token}/anfragen/{taken_on.pk}/")},
@@ -374,6 +389,16 @@ DESK_PAGES: Table = {
             at("/desk/cases/{asking.case_id}/"),
             lambda page: page.locator("form[action$='/consent/'] button").click(),
         )
+    },
+    "desk:alerts": {"filled": at("/desk/alerts/")},
+    "desk:propose": {
+        ERRORS: then(
+            at("/desk/cases/{ready.case_id}/"),
+            lambda page: page.locator("form[action$='/propose/'] button").click(),
+        )
+    },
+    "desk:placement_step": {
+        ERRORS: unfolded("/desk/cases/{placed.case_id}/", "step", responsible="", insurer="")
     },
     "desk:end": {ERRORS: unfolded("/desk/cases/{placed.case_id}/", "end")},
     "desk:pause": {ERRORS: unfolded(_CASE, "pause", until_day="31")},
@@ -550,7 +575,9 @@ NO_PAGES = {
     "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen",
     "desk:post_case",
     "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
-    "desk:recall", "desk:start", "desk:need_state", "desk:mail_again", "desk:person_export",
+    "desk:recall", "desk:placement_cancel", "desk:move_up",
+    "desk:checklist", "desk:none_fits", "desk:proposal_choose", "desk:alert_seen", "links:choose",
+    "desk:need_state", "desk:mail_again", "desk:person_export",
     "desk:person_erase", "desk:absence_cancel",
     # what strangers sent: handed over as files, or on a page that runs not even our examiner
     "desk:attachment", "desk:mail_raw", "desk:mail_html", "desk:photo",

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
-from hilfelotse.base import links
+from hilfelotse.base import clock, links
 from hilfelotse.calls.actions.callback import hold
-from hilfelotse.cases.models import Case
+from hilfelotse.cases.actions.alert import alert
+from hilfelotse.cases.models import Alert, Case
 from hilfelotse.correspondence.models import OutgoingMail, TextBlock
 from hilfelotse.directory.actions import set_responsibility, stop_acceptance
 from hilfelotse.directory.models import Organisation
@@ -17,10 +18,12 @@ from hilfelotse.needs.models import Need
 from hilfelotse.offers.actions import availability
 from hilfelotse.offers.models import Offer
 from hilfelotse.placements.actions import step
+from hilfelotse.placements.models import CheckBack, Placement
 from hilfelotse.referrals.actions.answer import accept, allow_contact
 from hilfelotse.referrals.actions.finish import finish
+from hilfelotse.referrals.actions.propose import propose
 from hilfelotse.referrals.actions.take_on import report
-from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.models import Proposal, Referral
 from tests.factories import (
     calls,
     cases,
@@ -62,6 +65,9 @@ class World:
     contact: int
     text_block: int
     known: dict[str, int]
+    proposed: Proposal
+    dated: Placement
+    check_back: int
     tokens: dict[str, str] = field(default_factory=dict)
 
 
@@ -112,6 +118,11 @@ def build() -> World:
         contact=circle.contacts.get().pk,
         text_block=_written(question),
         known=_known(lead),
+        proposed=_proposed(lead, need),
+        dated=_dated(circle),
+        check_back=CheckBack.objects.create(
+            placement=placed.case.offer.placements.get(), side="helper", after_days=14
+        ).pk,
     )
     _trouble_with_mail()
     _promised_calls(lead)
@@ -172,6 +183,28 @@ def _promised_calls(lead: User) -> None:
     hold(user=users.caseworker(name="Jens Wittkopp"), callback=row)
 
 
+def _proposed(lead: User, need: Need) -> Proposal:
+    """Somebody may choose; the lead has a note to read."""
+    offer = offers.ready(sender=offers.sender(name="Wählt", email="waehlt@post.example"))
+    (made,) = propose(user=lead, offer=offer, needs=[need])
+    alert(case=offer.case, sign=Alert.Sign.MINORS, words="Gastfamilie", user=lead)
+    return made
+
+
+def _dated(circle: Organisation) -> Placement:
+    """A shift that begins soon, with a substitute."""
+    starts_at = clock.now() + timedelta(hours=20)
+    shift = needs.open_need(
+        organisation=circle, title="Fest aufbauen", kind=Need.Kind.SHIFT,
+        starts_at=starts_at, ends_at=starts_at + timedelta(hours=3),
+    )  # fmt: skip
+    names = [offers.sender(name=name, email=f"{name.lower()}@post.example") for name in
+             ("Schicht", "Reserve")]  # fmt: skip
+    first, second = (referrals.sent(offer=offers.ready(sender=who), need=shift) for who in names)
+    accept(referral=second, substitute=True)
+    return accept(referral=first)
+
+
 def _accept(referral: Referral) -> None:
     accept(referral=referral)
     referral.refresh_from_db()
@@ -215,6 +248,8 @@ def _tokens(world: World) -> dict[str, str]:
         "question": world.question.pk,
         "passed_on": world.passed_on.case_id,
         "taken_on": world.taken_on.case_id,
+        "proposed": world.proposed.case_id,
+        "dated": world.dated.offer.case_id,
     }
     return {
         **{name: link("status", pk) for name, pk in status.items()},
@@ -224,6 +259,7 @@ def _tokens(world: World) -> dict[str, str]:
         "concern": link("referral_answer", world.passed_on.pk),
         "result": link("referral_result", world.taken_on.pk),
         "place": link("place", world.contact),
+        "check_back": link("check_back", world.check_back),
         "no": "A" * 22,
     }
 

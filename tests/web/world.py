@@ -24,9 +24,10 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
-from hilfelotse.base import links, phone
+from hilfelotse.base import clock, links, phone
 from hilfelotse.calls.models import Callback
-from hilfelotse.cases.models import Case, SavedFilter
+from hilfelotse.cases.actions.alert import alert
+from hilfelotse.cases.models import Alert, Case, SavedFilter
 from hilfelotse.correspondence.models import OutgoingMail, ReceivedMail, TextBlock
 from hilfelotse.directory.models import (
     AcceptanceStop,
@@ -35,13 +36,18 @@ from hilfelotse.directory.models import (
     Responsibility,
 )
 from hilfelotse.knowledge.models import Gap
+from hilfelotse.money.actions.advice import advise
+from hilfelotse.money.models import Advice, MoneyOffer
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.photos import actions as photos
 from hilfelotse.photos.models import Photo
-from hilfelotse.placements.models import Placement
+from hilfelotse.placements.models import CheckBack, Placement
+from hilfelotse.premises.actions.decide import decide
+from hilfelotse.premises.models import Premises
 from hilfelotse.referrals.actions.answer import allow_contact
-from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.actions.propose import propose
+from hilfelotse.referrals.models import Proposal, Referral
 from hilfelotse.team.models import Absence
 from hilfelotse.web.portal import draft as drafts
 from tests.factories import (
@@ -49,9 +55,11 @@ from tests.factories import (
     cases,
     directory,
     knowledge,
+    money,
     needs,
     offers,
     pictures,
+    premises,
     received,
     referrals,
     users,
@@ -245,6 +253,22 @@ class World:
         return Placement.objects.get(offer__case=self.accepted.case, need=self.need)
 
     @cached_property
+    def proposal(self) -> Proposal:
+        """Somebody may choose."""
+        (made,) = propose(user=users.caseworker(), offer=self._ready(), needs=[self.need])
+        return made
+
+    @cached_property
+    def alert(self) -> Alert:
+        """The lead has not read it."""
+        return alert(case=self.question, sign=Alert.Sign.MINORS, words="Gastfamilie")
+
+    @cached_property
+    def check_back(self) -> CheckBack:
+        """The helper is asked how it goes."""
+        return CheckBack.objects.create(placement=self.placement, side="helper", after_days=14)
+
+    @cached_property
     def failed_mail(self) -> OutgoingMail:
         mail = OutgoingMail.objects.get(reason=f"referral:{self.waiting.pk}:request")
         OutgoingMail.objects.filter(pk=mail.pk).update(state=OutgoingMail.State.FAILED)
@@ -289,6 +313,35 @@ class World:
         )
 
     @cached_property
+    def gift(self) -> Advice:
+        """Somebody wants to give money, and ours was named."""
+        markers = marked()
+        offer = money.offer(sender=sender(markers), amount=MoneyOffer.Amount.TO_10000)
+        self.people[offer.case.party_id] = markers
+        recipient = money.recipient(organisation=self.ours)
+        [named] = advise(user=users.caseworker(), offer=offer, recipients=[recipient])
+        return named
+
+    @cached_property
+    def hotel(self) -> Premises:
+        """Offered by a broker."""
+        return self._hotel("Am Maschsee 7")
+
+    @cached_property
+    def reserved(self) -> Premises:
+        """The same hotel offered by another broker: the pages of both name the other."""
+        made = self._hotel("Am Maschsee 7")
+        until = clock.today() + timedelta(days=30)
+        decide(user=users.caseworker(), premises=made, decision="reserve", reserve_until=until)
+        return made
+
+    def _hotel(self, address: str) -> Premises:
+        markers = marked()
+        made = premises.hotel(sender=sender(markers), address=address)
+        self.people[made.case.party_id] = markers
+        return made
+
+    @cached_property
     def known(self) -> dict[str, int]:
         """An answer and a gap, who is responsible, a stop, a rule: by the names of the routes."""
         department = directory.department(name="Fachbereich Schule", contact={"name": "Frau Amt"})
@@ -300,6 +353,7 @@ class World:
             ).pk,
             "stop_id": AcceptanceStop.objects.create(goods="books", reason="Lager voll").pk,
             "rule_id": knowledge.rule("schulbus*", "school").pk,
+            "criterion_id": premises.criterion("fire").pk,
         }
 
     @cached_property
@@ -336,8 +390,8 @@ class World:
             "draft_need", "offer", "question",
             "waiting", "passed_on", "taken_on", "foreign_waiting",
             "accepted", "foreign_accepted", "accepted_without_consent",
-            "placement", "failed_mail", "received", "foreign_received", "aside", "text_block",
-            "callback", "team", "known", "saved_filter", "foreign_filter",
+            "placement", "proposal", "alert", "check_back", "failed_mail", "received", "foreign_received", "aside", "text_block",
+            "callback", "team", "known", "gift", "hotel", "reserved", "saved_filter", "foreign_filter",
         ):  # fmt: skip
             getattr(self, name)
         return self
@@ -379,15 +433,22 @@ class World:
             "user_id": self.team["caseworker"].pk, "absence_id": self.absence.pk,
             "filter_id": self.saved_filter.pk,
             "pk": GUESSED, "uidb36": "zzzzz0", "key": "abc-0123456789abcdef",
+            "proposal_id": self.proposal.pk, "alert_id": self.alert.pk,
             "other_id": self.question.pk, "callback_id": self.callback.pk,
+            "advice_id": self.gift.pk, "recipient_id": self.gift.recipient_id,
             **self.known,
         }  # fmt: skip
 
     def _instead(self) -> dict[str, dict]:
         """Routes that are not for the row which the others take."""
         in_hand = {"referral_id": self.taken_on.pk}
+        about_premises = ("premises", "premises_missing", "premises_decide")
         return {
             "desk:pass_on": {"case_id": self.question.pk},
+            "desk:advise": {"case_id": self.gift.offer.case_id},
+            "desk:council": {"case_id": self.gift.offer.case_id},
+            "desk:premises_again": {"case_id": self.reserved.case_id},
+            **{f"desk:{name}": {"case_id": self.hotel.case_id} for name in about_premises},
             "desk:result": in_hand,
             "partners:result": in_hand,
         }
@@ -397,7 +458,8 @@ class World:
         no_offer = {"case_id": self.question.pk}
         about_offers = (
             "talk", "ready", "allow", "guardian", "refer", "certificate", "case_offer", "pause",
-            "resume", "withdraw",
+            "resume", "withdraw", "checklist", "propose", "advise", "council", "premises", "premises_missing",
+            "premises_decide", "premises_again",
         )  # fmt: skip
         other_mail = {"received_id": self.foreign_received.pk}
         other_photo = {"photo_id": self.foreign_photo.pk}
@@ -447,6 +509,12 @@ class World:
             for arguments in found.values():
                 arguments["referral_id"] = self.accepted_without_consent.pk
             found["foreign"] = found["own"] | {"referral_id": self.waiting.pk}
+        if route == "links:choose":
+            for arguments in found.values():
+                arguments["proposal_id"] = self.proposal.pk
+        if route == "links:cancel":
+            for arguments in found.values():
+                arguments["placement_id"] = self.placement.pk
         if route == "links:take_back":
             for arguments in found.values():
                 arguments["organisation_id"] = self.ours.pk
@@ -458,6 +526,10 @@ class World:
             "links:answer": ("referral_answer", self.waiting.pk),
             "links:contact": ("referral_contact", self.accepted.pk),
             "links:result": ("referral_result", self.taken_on.pk),
+            "links:gift": ("gift", self.gift.pk),
+            "links:choose": ("status", self.proposal.case_id),
+            "links:cancel": ("status", self.accepted.case_id),
+            "links:check_back": ("check_back", self.check_back.pk),
             "links:contact_consent": ("status", self.accepted_without_consent.case_id),
         }.get(route, ("status", self.offer.case_id))
 

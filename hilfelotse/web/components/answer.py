@@ -10,6 +10,7 @@ from hilfelotse.referrals.actions.answer import accept, decline
 from hilfelotse.referrals.actions.take_on import take_on
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.rules import reasons
+from hilfelotse.web.components import dates
 from hilfelotse.web.components.fields import LineField, TextField
 from hilfelotse.web.components.forms import Radios
 
@@ -17,17 +18,20 @@ from hilfelotse.web.components.forms import Radios
 class AnswerForm(forms.Form):
     """A body's answer to a referral."""
 
-    TAKE, DECLINE = "take", "decline"
+    TAKE, RESERVE, DECLINE = "take", "reserve", "decline"
+    FIRST, OTHER = "first", "other"
 
     answer = forms.ChoiceField(
         label=_("Ihre Antwort"),
         choices=[
             (TAKE, _("Wir nehmen das Angebot an")),
+            (RESERVE, _("Gern als Reserve, wenn jemand ausfällt")),
             (DECLINE, _("Es passt leider nicht")),
         ],
         widget=Radios,
         error_messages={"required": _("Wählen Sie eine Antwort aus.")},
     )
+    date = forms.ChoiceField(label=_("Welcher Termin passt?"), widget=Radios, required=False)
     reason = forms.ChoiceField(label=_("Warum passt es nicht?"), required=False)
     words = TextField(
         label=_("Möchten Sie uns dazu etwas sagen?"),
@@ -47,6 +51,15 @@ class AnswerForm(forms.Form):
         fields = self.fields
         given = [(reason.value, reason.label) for reason in reasons(referral)]
         fields["reason"].choices = [("", _("Bitte wählen")), *given]
+        self.has_dates = bool(referral.need and referral.need.other_starts_at)
+        if self.has_dates:
+            need = referral.need
+            fields["date"].choices = [
+                (self.FIRST, dates.moment(need.starts_at)),
+                (self.OTHER, dates.moment(need.other_starts_at)),
+            ]
+        else:
+            del fields["date"]
         if referral.is_concern:
             fields["answer"].choices = [
                 (self.TAKE, _("Wir kümmern uns")),
@@ -61,11 +74,18 @@ class AnswerForm(forms.Form):
         missing = not data.get("reason") and "reason" not in self.errors
         if data.get("answer") == self.DECLINE and missing:
             self.add_error("reason", _("Wählen Sie einen Grund aus."))
+        undated = self.has_dates and not data.get("date") and "date" not in self.errors
+        if data.get("answer") == self.TAKE and undated:
+            self.add_error("date", _("Wählen Sie einen der beiden Termine aus."))
         return data
 
     @property
     def takes(self) -> bool:
-        return self.cleaned_data["answer"] == self.TAKE
+        return self.cleaned_data["answer"] != self.DECLINE
+
+    @property
+    def as_reserve(self) -> bool:
+        return self.cleaned_data["answer"] == self.RESERVE
 
     def give(self, referral: Referral, user: User | None = None) -> None:
         """Answer the referral; raises what ``accept``, ``take_on`` and ``decline`` refuse."""
@@ -81,7 +101,8 @@ class AnswerForm(forms.Form):
         elif referral.is_concern:
             take_on(**said)
         else:
-            accept(**said)
+            other_date = data.get("date") == self.OTHER
+            accept(substitute=self.as_reserve, other_date=other_date, **said)
 
 
 class ResultForm(forms.Form):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from hilfelotse.accounts.roles import CERTIFICATES, DESK, Role
 from hilfelotse.base import clock, phone
+from hilfelotse.cases.models import Alert
 from hilfelotse.office import hours
 from hilfelotse.web.components import languages, shortcuts
 
@@ -76,6 +77,7 @@ _DESK_NAV: list[tuple[str, Any, frozenset[Role]]] = [
     ("desk:inbox", _lazy("Eingang"), DESK),
     ("desk:call", _lazy("Telefon"), DESK),
     ("desk:callbacks", _lazy("Rückrufe"), DESK),
+    ("desk:alerts", _lazy("Hinweise"), frozenset({Role.LEAD})),
     ("desk:post", _lazy("Post"), DESK),
     ("desk:answers", _lazy("Wissen"), DESK),
     ("desk:needs", _lazy("Bedarfe"), DESK),
@@ -89,10 +91,20 @@ _DESK_NAV: list[tuple[str, Any, frozenset[Role]]] = [
 
 def _desk_nav(request: HttpRequest) -> list[dict[str, Any]]:
     return [
-        {"url": reverse(name), "name": label, "shortcut": shortcuts.OF_PAGES.get(name, "")}
+        {
+            "url": reverse(name),
+            "name": _unread(label) if name == "desk:alerts" else label,
+            "shortcut": shortcuts.OF_PAGES.get(name, ""),
+        }
         for name, label, allowed in _DESK_NAV
         if request.user.has_any(allowed)
     ]
+
+
+def _unread(label: Any) -> str:
+    """How many notes the lead has not read."""
+    count = Alert.objects.filter(seen_at=None).count()
+    return f"{label} ({count})" if count else str(label)
 
 
 def _role_names(request: HttpRequest) -> list[str]:

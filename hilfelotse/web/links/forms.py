@@ -22,7 +22,10 @@ class ChangeForm(forms.Form):
 
     activities = forms.MultipleChoiceField(
         label=_("Was möchten Sie gern tun?"),
-        choices=[(activities.ANYTHING, activities.name(activities.ANYTHING)), *activities.OFFER_CHOICES],
+        choices=[
+            (activities.ANYTHING, activities.name(activities.ANYTHING)),
+            *activities.OFFER_CHOICES,
+        ],
         widget=Checkboxes,
         error_messages={"required": _("Wählen Sie mindestens eine Aufgabe aus.")},
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hilfelotse.web.links.views import confirm, lost, referral, status
+from hilfelotse.web.links.views import confirm, gift, home, lost, referral, status, volunteering
 
 app_name = "links"
 urlpatterns = [
@@ -11,6 +11,14 @@ urlpatterns = [
     path("status/<token:token>/pause/", status.pause, name="pause"),
     path("status/<token:token>/weiter/", status.resume, name="resume"),
     path("status/<token:token>/zurueckziehen/", status.withdraw, name="withdraw"),
+    path(
+        "status/<token:token>/vorschlag/<number:proposal_id>/",
+        volunteering.choose,
+        name="choose",
+    ),
+    path("status/<token:token>/nichts-passt/", volunteering.none_fits, name="none_fits"),
+    path("status/<token:token>/absagen/<number:placement_id>/", volunteering.cancel, name="cancel"),
+    path("wie-laeuft-es/<token:token>/", volunteering.check_back, name="check_back"),
     path("status/<token:token>/adresse/", status.address, name="address"),
     path("status/<token:token>/erlaubnis/", status.allow, name="allow"),
     path(
@@ -21,7 +29,11 @@ urlpatterns = [
         status.take_back,
         name="take_back",
     ),
+    path("spende/<token:token>/", gift.gift, name="gift"),
     path("anfrage/<token:token>/", referral.answer, name="answer"),
     path("anfrage/<token:token>/kontakt/", referral.contact, name="contact"),
     path("anfrage/<token:token>/ergebnis/", referral.result, name="result"),
+    path("anfrage/<token:token>/wohnung/", home.step, name="home_step"),
+    path("anfrage/<token:token>/wohnung.pdf", home.pdf, name="home_pdf"),
+    path("noch-frei/<token:token>/", home.still_free, name="still_free"),
 ]

@@ -92,6 +92,10 @@ def _next_step(case: Case) -> str:
         )
         if accepted:
             return _("„%(name)s“ freut sich auf Sie.") % {"name": accepted.organisation.name}
+    if case.state == Case.State.READY and case.waiting_on == Case.Waiting.CITIZEN:
+        return _("Wir haben Ihnen etwas vorgeschlagen. Bitte wählen Sie bis %(day)s.") % {
+            "day": day
+        }
     if case.state == Case.State.READY:
         return _("Ihr Angebot ist bereit. Wir sehen spätestens am %(day)s wieder nach.") % {
             "day": day
@@ -140,9 +144,12 @@ def outcome(case: Case) -> str:
         Case.Outcome.NOT_NEEDED: _(
             "Diese Hilfe wird gerade nicht gebraucht. Danke, dass Sie helfen wollten!"
         ),
-        Case.Outcome.NOT_SUITABLE: _(
-            "Wir haben keine passende Aufgabe gefunden. Danke, dass Sie helfen wollten!"
-        ),
+        Case.Outcome.NOT_SUITABLE: _("Ihr Objekt passt leider nicht. Danke für Ihr Angebot!")
+        if case.kind == Case.Kind.PROPERTY
+        else _("Wir haben keine passende Aufgabe gefunden. Danke, dass Sie helfen wollten!"),
+        Case.Outcome.DONATED: _("Ihre Spende ist angekommen. Vielen Dank!"),
+        Case.Outcome.IN_USE: _("Ihr Angebot wird angenommen. Vielen Dank!"),
+        Case.Outcome.RESERVE: _("Ihr Objekt steht auf unserer Reserveliste. Wir fragen wieder."),
         Case.Outcome.NOT_REACHED: _(
             "Wir haben Sie nicht erreicht. Rufen Sie uns gern an, dann geht es weiter."
         ),

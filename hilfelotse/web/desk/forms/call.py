@@ -17,6 +17,7 @@ from hilfelotse.intake.receive import Sender, Wish
 from hilfelotse.knowledge.models import Answer
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.actions.change import OfferContent
+from hilfelotse.offers.checklist import CHOICES as CHECKLIST
 from hilfelotse.people.models import ContactPoint, Party
 from hilfelotse.team.queries import team
 from hilfelotse.topics import times
@@ -271,6 +272,13 @@ class SpokenOfferForm(OfferForm):
         label=_("Die Stelle des Bedarfs darf Namen und Kontaktdaten bekommen, wenn sie zusagt"),
         required=False,
     )
+    about = forms.MultipleChoiceField(
+        label=_("War das schon das Erstgespräch? Worüber haben Sie gesprochen?"),
+        help_text=_("Ohne Haken folgt das Erstgespräch später."),
+        choices=CHECKLIST,
+        widget=Checkboxes,
+        required=False,
+    )
     text = LineField(label=_("Notiz"), required=False, max_length=1000)
 
     field_order = (
@@ -278,7 +286,7 @@ class SpokenOfferForm(OfferForm):
         "available_from",
         "available_until", "skills", "experience",
         *(f"{part}_{row}" for row in range(1, LANGUAGE_ROWS + 1) for part in ("language", "level")),
-        "circle", "need", "kinds", "contact", "text",
+        "circle", "need", "kinds", "contact", "about", "text",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from hilfelotse.accounts.roles import DESK
 from hilfelotse.base import clock, idempotency
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import ASKABLE_KINDS, KIND_BIT, Organisation
+from hilfelotse.offers.checklist import CHOICES as CHECKLIST
 from hilfelotse.offers.models import Offer
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.rules import has_receipt
@@ -50,6 +51,12 @@ class TalkForm(OnceForm):
         rows=4,
         required=False,
         help_text=_("Wünsche, Grenzen, was vereinbart ist. Nichts über Gesundheit oder Religion."),
+    )
+    about = forms.MultipleChoiceField(
+        label=_("Worüber haben Sie gesprochen?"),
+        choices=CHECKLIST,
+        widget=Checkboxes,
+        required=False,
     )
     ready = forms.BooleanField(label=_("Gleich bereit zur Vermittlung"), required=False)
 

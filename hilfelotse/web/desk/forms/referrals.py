@@ -77,7 +77,9 @@ class PassOnForm(OnceForm):
 def _responsible(case: Case) -> list[Responsibility]:
     """By the subject that a person, or else a rule, says; each body once that can be written to."""
     said = suggest(case.text, kind=case.kind, postcode=case.postcode)
-    subject = case.subject or said.subject
+    # An offer of time is passed on to the youth office alone.
+    is_offer = case.kind == Case.Kind.VOLUNTEERING
+    subject = "minors" if is_offer else case.subject or said.subject
     rows = responsible_for(subject, said.postcode) if subject else []
     by_body = {row.organisation: row for row in reversed(rows) if row.organisation.active_contacts}
     return list(reversed(by_body.values()))

@@ -248,6 +248,7 @@ def offer(request: HttpRequest) -> HttpResponse:
             age=age,
             content=content.content(),
             wish=content.wish(),
+            about=content.cleaned_data["about"],
             case=case,
         )
     except CaseIsClosed:

@@ -16,21 +16,19 @@ from hilfelotse.matching import explain
 from hilfelotse.matching.queries import Fit, best_needs
 from hilfelotse.offers.models import Offer
 from hilfelotse.placements.clearance import is_cleared
-from hilfelotse.placements.models import Placement
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals.actions.answer import consent_open
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.rules import guardian_missing, is_in_hand
 from hilfelotse.topics.languages import NAMES as LANGUAGE_NAMES
 from hilfelotse.web.components.access import roles
-from hilfelotse.web.desk import doubles, where_to
+from hilfelotse.web.desk import doubles, money, premises, volunteering, where_to
 from hilfelotse.web.desk import messages as desk_messages
 from hilfelotse.web.desk.forms.case import (
     AllowForm,
     AssignForm,
     CloseForm,
     DueForm,
-    EndForm,
     NoteForm,
     PauseForm,
     TalkForm,
@@ -79,6 +77,9 @@ def case_page(request: HttpRequest, case: Case, status: int = 200, **bound: Any)
         **_referral_context(case),
         **_reply_context(case, request.user),
         **(_offer_context(offer, request.user) if offer else {}),
+        **(volunteering.panel(offer, bound.get("step_form")) if offer else {}),
+        **money.panel(case),
+        **premises.panel(case, request.user),
         **bound,
     }
     return render(request, "desk/case.html", context, status=status)
@@ -137,10 +138,6 @@ def _offer_context(offer: Offer, user: User) -> dict[str, Any]:
         "pause_form": PauseForm(prefix="pause"),
         "cleared": is_cleared(offer.party),
         "may_inspect": user.has_any(CERTIFICATES),
-        "living": offer.placements.exclude(state=Placement.State.ENDED).select_related(
-            "need__organisation"
-        ),
-        "end_form": EndForm(prefix="end"),
         "fits": [fit_row(fit) for fit in best_needs(offer, MATCHES)] if _searches(offer) else [],
         "searches": _searches(offer),
     }

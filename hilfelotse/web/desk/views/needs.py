@@ -13,6 +13,7 @@ from hilfelotse.history import timeline
 from hilfelotse.matching.queries import best_offers
 from hilfelotse.needs.actions import enter
 from hilfelotse.needs.models import Need
+from hilfelotse.placements.queries import substitutes
 from hilfelotse.privacy.access import saw_list
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk.forms.needs import NeedForm, initial_need
@@ -115,11 +116,13 @@ def need(request: HttpRequest, need_id: int) -> HttpResponse:
         route="desk:need",
         user=request.user,
     )
+    shown = {placement.pk for placement in placements}
     return render(
         request,
         "desk/need.html",
         {
             "need": need,
+            "substitutes": [row for row in substitutes(need) if row.pk in shown],
             "rows": need_rows(need),
             "fits": [fit_row(fit) for fit in fits],
             "placements": placements,

@@ -25,6 +25,7 @@ from hilfelotse.referrals.profile import concern
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk.forms.case import OnceForm
 from hilfelotse.web.desk.forms.referrals import PassOnForm, RecordAnswerForm, RecordResultForm
+from hilfelotse.web.desk.premises import room_cover
 from hilfelotse.web.desk.views.act import acted
 from hilfelotse.web.desk.views.case import find_case
 from hilfelotse.web.desk.views.refer import find_referral
@@ -39,7 +40,7 @@ REFUSALS = {
 
 def _concern(request: HttpRequest, case_id: int) -> Case:
     case = find_case(request.user, case_id)
-    if case.kind == Case.Kind.VOLUNTEERING:
+    if not actions.may_pass_on(case):
         raise Http404
     return case
 
@@ -50,7 +51,7 @@ def pass_on(request: HttpRequest, case_id: int) -> HttpResponse:
     """To whom and with which words; then what exactly leaves; then it goes."""
     case = _concern(request, case_id)
     chosen = {name: value for name, value in request.GET.items() if name == "organisation"}
-    form = PassOnForm(request.POST or None, case=case, initial=chosen)
+    form = PassOnForm(request.POST or None, case=case, initial=chosen | room_cover(case))
     step = request.POST.get("step", "")
     if request.method == "POST" and form.is_valid() and step == "send":
         return _pass_on(request, case, form)

@@ -34,6 +34,8 @@ HINDRANCES = {
     Hindrance.ADULTS_ONLY: _("Diese Aufgabe ist erst ab 18 Jahren möglich."),
     Hindrance.NEED_NOT_OPEN: _("Der Bedarf ist nicht offen."),
     Hindrance.NO_PLACE: _("Es ist kein Platz mehr frei."),
+    Hindrance.BODY_PAUSED: _("Die Stelle macht gerade Pause."),
+    Hindrance.BODY_FULL: _("Die Stelle hat in diesem Monat schon so viele Freiwillige wie sie will."),
     Hindrance.YOUTH_OFFICE: _("Vormundschaft und Gastfamilie gehen immer über das Jugendamt."),
 }
 

@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hilfelotse.housing.profile import shown as home_rows
 from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals import letters
-from hilfelotse.referrals.actions.answer import AlreadyAnswered, NoLongerPossible
+from hilfelotse.referrals.actions.answer import AlreadyAnswered, HelperIsBusy, NoLongerPossible
 from hilfelotse.referrals.actions.take_on import report
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.profile import contact_rows, shown
@@ -15,6 +16,7 @@ from hilfelotse.referrals.rules import is_in_hand, no_longer_possible
 from hilfelotse.web.components.access import by_link
 from hilfelotse.web.components.answer import AnswerForm, ResultForm
 from hilfelotse.web.links.views.doors import closed_door, find
+from hilfelotse.web.links.views.home import in_hand_context
 
 _CLOSED = "links/referral_closed.html"
 
@@ -51,7 +53,7 @@ def _page(referral: Referral, step: str = "") -> str:
 
 def _ask(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpResponse:
     _log_concern(referral, "links:answer")
-    context = {"form": form, "referral": referral, "profile": shown(referral)}
+    context = {"form": form, "referral": referral, "profile": shown(referral) + home_rows(referral)}
     return render(request, _page(referral), context)
 
 
@@ -66,12 +68,15 @@ def _answered(request: HttpRequest, referral: Referral, form: AnswerForm) -> Htt
         form.give(referral)
     except NoPlaceLeft:
         return render(request, "links/referral_full.html", {"referral": referral}, status=409)
+    except HelperIsBusy:
+        return render(request, "links/referral_busy.html", {"referral": referral}, status=409)
     except NoLongerPossible:
         return render(request, "links/referral_too_late.html", {"referral": referral}, status=409)
     except AlreadyAnswered:
         return closed_door(request, _CLOSED)
     step = "_accepted" if form.takes else "_declined"
-    return render(request, _page(referral, step), {"referral": referral})
+    context = {"referral": referral, "as_reserve": form.takes and form.as_reserve}
+    return render(request, _page(referral, step), context)
 
 
 @require_safe
@@ -101,8 +106,9 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "form": form if referral.case.is_open else None,
         "referral": referral,
-        "profile": shown(referral),
+        "profile": shown(referral) + home_rows(referral),
         "contact": contact_rows(referral),
+        **in_hand_context(referral, token),
     }
     return render(request, "links/concern_result.html", context)
 

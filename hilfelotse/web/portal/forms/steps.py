@@ -81,7 +81,12 @@ class WhatForm(forms.Form):
             (activities.ANYTHING, activities.name(activities.ANYTHING)),
             *activities.OFFER_CHOICES,
         ],
-        widget=Checkboxes,
+        widget=Checkboxes(
+            hints={
+                code: _("Das geht immer über das Jugendamt. Wir geben Ihr Angebot dorthin weiter.")
+                for code in activities.FOR_YOUTH_OFFICE
+            }
+        ),
         error_messages={
             "required": _("Wählen Sie mindestens eine Aufgabe aus."),
             "invalid_choice": _("Wählen Sie Aufgaben aus der Liste aus."),
@@ -90,7 +95,10 @@ class WhatForm(forms.Form):
 
     def clean_activities(self) -> list[str]:
         chosen = self.cleaned_data["activities"]
-        return [activities.ANYTHING] if activities.ANYTHING in chosen else chosen
+        if activities.ANYTHING not in chosen:
+            return chosen
+        special = [code for code in chosen if code in activities.FOR_YOUTH_OFFICE]
+        return [activities.ANYTHING, *special]
 
 
 LANGUAGE_ROWS = 4
