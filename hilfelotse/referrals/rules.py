@@ -1,5 +1,7 @@
 """What must be true before an offer may be shown to a body, and before contact data flow."""
 
+from django.utils import timezone
+
 from hilfelotse.base import clock
 from hilfelotse.cases.models import Alert, Case
 from hilfelotse.directory.models import KIND_BIT, Organisation
@@ -27,6 +29,8 @@ class Hindrance:
     NEED_NOT_OPEN = "need_not_open"
     NO_PLACE = "no_place"
     YOUTH_OFFICE = "youth_office"
+    BODY_PAUSED = "body_paused"
+    BODY_FULL = "body_full"
 
 
 def is_for_youth_office(offer: Offer) -> bool:
@@ -64,12 +68,36 @@ def hindrances(offer: Offer, need: Need) -> list[str]:
         Hindrance.NEED_NOT_OPEN: need.state != Need.State.OPEN or need.valid_until < clock.today(),
         Hindrance.NO_PLACE: need.remaining < offer.size,
         Hindrance.YOUTH_OFFICE: is_for_youth_office(offer),
+        Hindrance.BODY_PAUSED: need.organisation.is_paused,
+        Hindrance.BODY_FULL: is_full(need.organisation),
     }
     return [code for code, stands in found.items() if stands]
 
 
-# What a body need not care about: its own need's date, and places, which are counted under a lock.
-_BODY_MAY_ACCEPT_IN_SPITE_OF = {Hindrance.NEED_NOT_OPEN, Hindrance.NO_PLACE}
+def is_full(organisation: Organisation) -> bool:
+    """Whether the body has taken as many helpers this month as it wants to."""
+    if organisation.monthly_helpers is None:
+        return False
+    first = timezone.localtime(clock.now()).replace(
+        day=1, hour=0, minute=0, second=0, microsecond=0
+    )
+    taken = Referral.objects.filter(
+        organisation=organisation,
+        need__isnull=False,
+        state=Referral.State.ACCEPTED,
+        answered_at__gte=first,
+    )
+    return taken.count() >= organisation.monthly_helpers
+
+
+# What a body need not care about: its own need's date, its own pause and limit, and places, which
+# are counted under a lock.
+_BODY_MAY_ACCEPT_IN_SPITE_OF = {
+    Hindrance.NEED_NOT_OPEN,
+    Hindrance.NO_PLACE,
+    Hindrance.BODY_PAUSED,
+    Hindrance.BODY_FULL,
+}
 
 
 def no_longer_possible(referral: Referral) -> bool:

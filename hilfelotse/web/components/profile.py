@@ -198,8 +198,8 @@ class IntakeForm(forms.Form):
 
 
 class _Intakes(forms.BaseFormSet):
-    """All that a body takes: ``IntakeForms(data, initial=intakes_of(body), prefix="intakes")``, then
-    ``set_intakes(…, intakes=forms.values())``. A row without goods is left out."""
+    """All that a body takes: ``IntakeForms(data, initial=intakes_of(body), prefix="intakes")``,
+    then ``set_intakes(…, intakes=forms.values())``. A row without goods is left out."""
 
     def clean(self) -> None:
         seen: set[str] = set()
