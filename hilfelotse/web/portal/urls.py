@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hilfelotse.web.portal.views import board, concern, help, start
+from hilfelotse.web.portal.views import board, concern, help, home, money, premises, start
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +10,13 @@ urlpatterns = [
     path("helfen/<slug:draft_id>/<slug:step_name>/", help.step, name="help_step"),
     path("bedarf/", board.board, name="needs"),
     path("bedarf/<number:need_id>/", board.need, name="need"),
+    path("wohnung/", home.begin, name="home"),
+    path("wohnung/<slug:draft_id>/fertig/", home.done, name="home_done"),
+    path("wohnung/<slug:draft_id>/<slug:step_name>/", home.step, name="home_step"),
+    path("geldspende/", money.money, name="money"),
+    path("flaeche/", premises.premises, name="property"),
+    path("flaeche/raum/", premises.room, name="property_room"),
+    path("flaeche/objekt/", premises.building, name="property_building"),
     path("frage/", concern.question, name="question"),
     path("organisation/", concern.organisation, name="organisation"),
     path("danke/<slug:draft_id>/", concern.thanks, name="thanks"),

@@ -1,5 +1,7 @@
 """The other two doors: a question, and an organisation. Both become cases."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -46,7 +48,8 @@ def _concern(request: HttpRequest, form_class, kind: str, heading: str) -> HttpR
         if too_many(request, "concern", SENDS_PER_ADDRESS, WINDOW_SECONDS):
             form.add_error(None, TOO_MANY)
             return _form_page(request, form, kind, heading, status=429)
-        return _send(request, form.cleaned_data, kind)
+        data = form.cleaned_data
+        return send_offer(request, data, kind, text=data["text"])
     return _form_page(request, form, kind, heading)
 
 
@@ -55,8 +58,16 @@ def _form_page(request, form, kind: str, heading: str, status: int = 200) -> Htt
     return render(request, "portal/concern.html", context, status=status)
 
 
-def _send(request: HttpRequest, data: dict, kind: str) -> HttpResponse:
-    is_organisation = kind == Case.Kind.ORGANISATION
+def send_offer(
+    request: HttpRequest,
+    data: dict,
+    kind: str,
+    *,
+    text: str,
+    fill: Callable[[Case], object] = lambda case: None,
+) -> HttpResponse:
+    """It becomes a case; ``fill`` writes what the kind knows more: things, money, premises."""
+    group = data.get("group_name", "")
     receipt = receive_concern(
         key=key_for(data["key"], data),
         kind=kind,
@@ -66,10 +77,12 @@ def _send(request: HttpRequest, data: dict, kind: str) -> HttpResponse:
             email=data["email"],
             phone=data["phone"],
             language=get_language(),
-            kind=Party.Kind.GROUP if is_organisation else Party.Kind.PERSON,
-            group_name=data.get("group_name", ""),
+            kind=Party.Kind.GROUP if group else Party.Kind.PERSON,
+            group_name=group,
         ),
-        text=data["text"],
+        text=text,
+        postcode=data.get("postcode", ""),
+        fill=fill,
     )
     draft = drafts.begin(request)
     drafts.finish(
