@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hilfelotse.cases.models import Case
 from hilfelotse.housing.models import HousingOffer
 from hilfelotse.places.models import District
 from hilfelotse.referrals.models import Referral
@@ -51,6 +52,8 @@ def rent_rows(offer: HousingOffer) -> list[dict[str, Any]]:
 
 def shown(referral: Referral) -> list[dict[str, Any]]:
     """What the body sees of the home; the address only after it has taken it on."""
+    if referral.case.kind != Case.Kind.HOUSING:
+        return []
     offer = HousingOffer.objects.filter(case=referral.case_id).first()
     if offer is None:
         return []
