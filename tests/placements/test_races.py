@@ -4,18 +4,29 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.db.models import Sum
 
+from hilfelotse.base import clock
+from hilfelotse.cases.models import Case
 from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.needs.models import Need
+from hilfelotse.offers.models import Offer
 from hilfelotse.placements.models import Placement
-from hilfelotse.referrals.actions.answer import AlreadyAnswered, accept, decline, expire
+from hilfelotse.referrals.actions.answer import (
+    AlreadyAnswered,
+    HelperIsBusy,
+    accept,
+    decline,
+    expire,
+)
 from hilfelotse.referrals.actions.finish import withdraw
+from hilfelotse.referrals.actions.propose import NotOpen, choose, propose
 from hilfelotse.referrals.models import Referral
-from tests.factories import crowd, directory, needs
+from tests.factories import crowd, directory, needs, users
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -43,7 +54,7 @@ def at_once() -> Iterator[AtOnce]:
                 start.wait()
                 try:
                     action()
-                except (NoPlaceLeft, AlreadyAnswered) as refusal:
+                except (NoPlaceLeft, AlreadyAnswered, HelperIsBusy, NotOpen) as refusal:
                     return type(refusal).__name__
                 return "done"
 
@@ -146,3 +157,28 @@ def test_different_needs_do_not_wait_in_a_ring(at_once, circle):
 
 def _pairs(rounds: list[list[Referral]]) -> Iterator[tuple[list[Referral], list[Referral]]]:
     return zip(rounds[::2], rounds[1::2], strict=True)
+
+
+def test_one_person_is_never_at_two_places_at_once(at_once, circle):
+    """Two offers of one person, two dates that overlap, two bodies that say yes."""
+    begin = clock.now() + timedelta(days=2)
+    dates = {"kind": Need.Kind.SHIFT, "starts_at": begin, "ends_at": begin + timedelta(hours=2)}
+    for first, second in _pairs(rounds_of(2 * FEWER_ROUNDS, 1, circle, **dates)):
+        party = first[0].case.party_id
+        other = second[0].case
+        Offer.objects.filter(case=other).update(party=party)
+        Case.objects.filter(pk=other.pk).update(party=party)
+        fresh = list(Referral.objects.filter(pk__in=[first[0].pk, second[0].pk]))
+        assert at_once(clicks_on(fresh, accept)) == {"done": 1, "HelperIsBusy": 1}
+        living = Placement.objects.filter(offer__party=party).exclude(state="ended")
+        assert living.count() == 1
+
+
+def test_a_double_click_on_a_proposal_asks_one_body_once(at_once, circle):
+    user = users.caseworker()
+    for number, offer in enumerate(crowd.ready_offers(FEWER_ROUNDS)):
+        wanted = [needs.open_need(organisation=circle, title=f"{number}-{n}") for n in range(2)]
+        one, two = propose(user=user, offer=offer, needs=wanted)
+        ended = at_once([lambda row=row: choose(proposal=row) for row in (one, one, two, two)])
+        assert ended == {"done": 2, "NotOpen": 2}
+        assert Referral.objects.filter(case=offer.case).count() == 1
