@@ -24,7 +24,7 @@ class ChoosesByOrigin(ValueError):
 
 
 @transaction.atomic
-def enter(*, case: Case, content: HomeContent, user: User | None = None) -> HousingOffer:
+def enter(*, case: Case, content: HomeContent) -> HousingOffer:
     """For ``intake.receive_concern(fill=…)``: the home of a fresh case. The door checked who may.
 
     What smells of exploitation, of a wish for women or children, or of minors alone is a note to
@@ -39,6 +39,19 @@ def enter(*, case: Case, content: HomeContent, user: User | None = None) -> Hous
         move(case, postcode=case.postcode or content.postcode, subject=case.subject or "flat_offer")
     for sign, smelled in words.signs(text).items():
         alert(case=case, sign=sign, words=smelled)
+    return offer
+
+
+@transaction.atomic
+def add(*, user: User, case: Case, content: HomeContent) -> HousingOffer:
+    """The same for a case that came by telephone or mail, with what the desk was told.
+
+    Raises CaseIsClosed, and what ``enter`` raises.
+    """
+    require(user)
+    case = lock(case.pk)
+    offer = enter(case=case, content=content)
+    record(subject=case, verb="changed", user=user)
     return offer
 
 

@@ -13,6 +13,9 @@ from hilfelotse.base.idempotency import once
 from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.write import NobodyToWriteTo
+from hilfelotse.housing.actions.advise import AdviseFirst, forward
+from hilfelotse.housing.models import HousingOffer
+from hilfelotse.housing.profile import rent_rows, rows
 from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.office import deadlines
 from hilfelotse.privacy.access import saw_case
@@ -34,6 +37,10 @@ _desk = roles(Role.LEAD, Role.CASEWORKER)
 REFUSALS = {
     AlreadyWaiting: _("Der Vorgang ist schon bei einer Stelle."),
     NobodyToWriteTo: _("Diese Stelle hat keine Ansprechperson mit E-Mail-Adresse."),
+    AdviseFirst: _("Bitte halten Sie zuerst die Erstberatung fest."),
+    actions.OnlyYouthOffice: _(
+        "Es geht um Minderjährige: Das entscheidet nur das Jugendamt (Zuständigkeiten)."
+    ),
     CaseIsClosed: _("Dieser Vorgang ist schon abgeschlossen."),
 }
 
@@ -64,7 +71,10 @@ def pass_on(request: HttpRequest, case_id: int) -> HttpResponse:
 
 def _preview(case: Case, form: PassOnForm) -> dict:
     organisation, cover = form.cleaned_data["organisation"], form.cleaned_data["cover"]
-    return {"organisation": organisation, "profile": concern(case, organisation, cover)}
+    profile = concern(case, organisation, cover)
+    if home := HousingOffer.objects.filter(case=case).first():
+        profile += rows(home, with_address=False) + rent_rows(home)
+    return {"organisation": organisation, "profile": profile}
 
 
 def _pass_on(request: HttpRequest, case: Case, form: PassOnForm) -> HttpResponse:
@@ -72,7 +82,7 @@ def _pass_on(request: HttpRequest, case: Case, form: PassOnForm) -> HttpResponse
     said = {"organisation": organisation, "text": form.cleaned_data["cover"]}
 
     def do() -> int:
-        return actions.pass_on(user=request.user, case=case, **said).pk
+        return _hand_on(request, case, said).pk
 
     try:
         once(key=form.once_key, do=do)
@@ -81,6 +91,13 @@ def _pass_on(request: HttpRequest, case: Case, form: PassOnForm) -> HttpResponse
     else:
         messages.success(request, _("„%(name)s“ ist gefragt.") % {"name": organisation.name})
     return redirect("desk:case", case_id=case.pk)
+
+
+def _hand_on(request: HttpRequest, case: Case, said: dict) -> Referral:
+    """A home has its own step, and is talked about first; anything else is just passed on."""
+    if home := HousingOffer.objects.filter(case=case).first():
+        return forward(user=request.user, offer=home, **said)
+    return actions.pass_on(user=request.user, case=case, **said)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from hilfelotse.housing.profile import shown as home_rows
 from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.referrals.actions.answer import AlreadyAnswered, NoLongerPossible
 from hilfelotse.referrals.actions.take_on import report
@@ -16,6 +17,7 @@ from hilfelotse.referrals.profile import contact_rows, shown
 from hilfelotse.referrals.rules import is_in_hand, no_longer_possible
 from hilfelotse.web.components.answer import AnswerForm, ResultForm
 from hilfelotse.web.partners.acting import Acting, acts, asks, shows
+from hilfelotse.web.partners.views.home import in_hand_context
 
 AT_MOST = 100
 
@@ -93,7 +95,8 @@ def _page(
         "form": form,
         "is_waiting": is_waiting,
         "in_hand": in_hand,
-        "profile": shown(referral) if is_waiting or in_hand else [],
+        **in_hand_context(acting, referral),
+        "profile": shown(referral) + home_rows(referral) if is_waiting or in_hand else [],
         "contact": contact,
     }
     return render(request, "partners/referral.html", context, status=status)
