@@ -21,6 +21,9 @@ INSPECTORS = frozenset({"lead", "inspector"})
 OURS = frozenset({"partner_admin", "partner_member"})
 PARTNERS = OURS | {"other_partner", "department"}
 
+# What only the administrators of a body may: for its other members it is not there.
+ADMINS = {"owners": frozenset({"partner_admin"}), "foreign": 404, "guessed": 404}
+
 SIGN_IN = "sign in"  # 302 to the sign-in page, and back afterwards
 Answer = int | str
 
@@ -86,6 +89,9 @@ TABLE: dict[str, Row] = {
     "portal:property_building": form(EVERYBODY),
     "portal:question": form(EVERYBODY),
     "portal:organisation": form(EVERYBODY),
+    "portal:goods": form(EVERYBODY),
+    "portal:goods_step": form(EVERYBODY, foreign=302, guessed=302),  # to the beginning
+    "portal:goods_done": page(EVERYBODY, foreign=404, guessed=404),
     "portal:help": form(EVERYBODY),
     "portal:help_step": form(EVERYBODY, foreign=302, guessed=302),  # to the beginning
     "portal:help_done": page(EVERYBODY, foreign=404, guessed=404),
@@ -107,6 +113,9 @@ TABLE: dict[str, Row] = {
     # 404 here, because nothing was allowed beforehand; see test_status_link.py for the way it goes
     "links:take_back": Row(EVERYBODY, 405, 404, foreign=404, guessed=404),
     "links:contact_consent": door(200, 200),
+    "links:profile": door(200, 200),
+    "links:profile_change": door(200, 200),
+    "links:profile_contact": door(200, 200),
     "links:answer": door(200, 200),
     "links:gift": door(200, 200),
     "links:contact": door(200, 405),
@@ -200,6 +209,13 @@ TABLE: dict[str, Row] = {
     "desk:need_edit": form(DESK, guessed=404),
     "desk:need_state": act(DESK),
     "desk:organisations": page(DESK),
+    "desk:organisations_table": page(DESK),
+    "desk:organisation_intakes": form(DESK, guessed=404),
+    "desk:organisation_confirm": act(DESK, 422),
+    "desk:accommodations": page(DESK),
+    "desk:accommodation_new": form(DESK),
+    "desk:accommodation": page(DESK, guessed=404),
+    "desk:accommodation_edit": form(DESK, guessed=404),
     "desk:organisation_new": form(DESK),
     "desk:organisation": page(DESK, guessed=404),
     "desk:organisation_edit": form(DESK, guessed=404),
@@ -249,11 +265,44 @@ TABLE: dict[str, Row] = {
     # --- partners: nobody learns that another organisation's referral exists ------------------
     "partners:referrals": page(PARTNERS),
     "partners:weekly": form(PARTNERS),
+    "partners:needs": page(PARTNERS),
+    "partners:needs_csv": page(PARTNERS),
+    "partners:needs_import": form(PARTNERS, 422),
+    "partners:need": page(PARTNERS, owners=OURS, foreign=404, guessed=404),
+    "partners:need_do": Row(PARTNERS, 405, 302, owners=OURS, foreign=404, guessed=404),
+    "partners:helpers": page(PARTNERS),
+    "partners:helper_step": Row(PARTNERS, 405, 404),  # 404: it was not said which step
+    "partners:profile": page(PARTNERS),
+    "partners:profile_confirm": Row(PARTNERS, 405, 302, owners=OURS, foreign=404, guessed=404),
+    "partners:profile_edit": form(PARTNERS, **ADMINS),
+    "partners:intakes": form(PARTNERS, **ADMINS),
+    "partners:calendar": form(PARTNERS, **ADMINS),
+    "partners:members": form(PARTNERS, **ADMINS),
+    "partners:member_remove": Row(PARTNERS, 405, 302, **ADMINS),
+    "partners:contact_new": form(PARTNERS, **ADMINS),
+    "partners:contact_edit": form(PARTNERS, **ADMINS),
     "partners:referral": form(PARTNERS, owners=OURS, foreign=404, guessed=404),
     "partners:result": Row(PARTNERS, 405, 422, owners=OURS, foreign=404, guessed=404),
     # --- the same behind the link of a body's mail: without an account, by the body's own rows ---
     "place:referrals": door(200, 405),
     "place:weekly": door(200, 200),
+    "place:feed": door(200, 405),
+    "place:needs": door(200, 405),
+    "place:needs_csv": door(200, 405),
+    "place:needs_import": door(200, 422),
+    "place:need": door(200, 405),
+    "place:need_do": door(405, 302),
+    "place:helpers": door(200, 405),
+    "place:helper_step": door(405, 404),
+    "place:profile": door(200, 405),
+    "place:profile_confirm": door(405, 302),
+    "place:profile_edit": door(200, 200),
+    "place:intakes": door(200, 200),
+    "place:calendar": door(200, 200),
+    "place:members": door(404, 404),  # accounts are kept by accounts
+    "place:member_remove": door(405, 404),
+    "place:contact_new": door(200, 200),
+    "place:contact_edit": door(200, 200),
     "place:referral": door(200, 200),
     "place:result": door(405, 422),
     # --- signing in (allauth); everybody of the world has a password, TOTP and recovery codes --

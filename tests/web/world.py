@@ -31,6 +31,7 @@ from hilfelotse.cases.models import Alert, Case, SavedFilter
 from hilfelotse.correspondence.models import OutgoingMail, ReceivedMail, TextBlock
 from hilfelotse.directory.models import (
     AcceptanceStop,
+    Accommodation,
     Membership,
     Organisation,
     Responsibility,
@@ -156,6 +157,10 @@ class World:
     @cached_property
     def ours(self) -> Organisation:
         return directory.organisation(name="Kreis Eins")
+
+    @cached_property
+    def house(self) -> Accommodation:
+        return directory.accommodation(operator=self.ours)
 
     @cached_property
     def others(self) -> Organisation:
@@ -383,6 +388,18 @@ class World:
             can_sign_in(user)
         return made
 
+    @cached_property
+    def membership(self) -> Membership:
+        return Membership.objects.get(user=self.team["partner_member"])
+
+    @cached_property
+    def foreign_membership(self) -> Membership:
+        return Membership.objects.get(user=self.team["other_partner"])
+
+    @cached_property
+    def foreign_placement(self) -> Placement:
+        return Placement.objects.get(offer__case=self.foreign_accepted.case)
+
     def build(self) -> "World":
         """Everything at once, so that no request of a test finds a half-empty office."""
         for name in (
@@ -413,20 +430,22 @@ class World:
             return self._place_arguments(route)
         parts = ROUTES[route].parts
         own = {name: value for name, value in self._own().items() if name in parts}
-        if route in ("portal:help_done", "portal:thanks"):
+        if route in ("portal:help_done", "portal:goods_done", "portal:thanks"):
             own["draft_id"] = RECEIPT
         own |= self._instead().get(route, {})
         foreign = own | self._foreign().get(route, {})
         guessed = {name: self._guess(name, value) for name, value in own.items()}
         if route == "portal:help_step":
             guessed["step_name"] = "wer"
+        if route == "portal:goods_step":
+            guessed["step_name"] = "sachen"
         return {"own": own, "foreign": foreign, "guessed": guessed}
 
     def _own(self) -> dict:
         return {
             "case_id": self.offer.case_id, "need_id": self.need.pk,
             "referral_id": self.waiting.pk, "placement_id": self.placement.pk,
-            "organisation_id": self.ours.pk, "mail_id": self.failed_mail.pk,
+            "organisation_id": self.ours.pk, "accommodation_id": self.house.pk, "mail_id": self.failed_mail.pk,
             "contact_id": self.ours.contacts.get().pk, "received_id": self.received.pk,
             "photo_id": self.photo.pk, "part": 1, "block_id": self.text_block.pk,
             "party_id": self.offer.party_id, "draft_id": DRAFT, "step_name": "wer",
@@ -436,6 +455,7 @@ class World:
             "proposal_id": self.proposal.pk, "alert_id": self.alert.pk,
             "other_id": self.question.pk, "callback_id": self.callback.pk,
             "advice_id": self.gift.pk, "recipient_id": self.gift.recipient_id,
+            "membership_id": self.membership.pk,
             **self.known,
         }  # fmt: skip
 
@@ -444,6 +464,7 @@ class World:
         in_hand = {"referral_id": self.taken_on.pk}
         about_premises = ("premises", "premises_missing", "premises_decide")
         return {
+            "portal:goods_step": {"step_name": "sachen"},
             "desk:pass_on": {"case_id": self.question.pk},
             "desk:advise": {"case_id": self.gift.offer.case_id},
             "desk:council": {"case_id": self.gift.offer.case_id},
@@ -472,8 +493,28 @@ class World:
             "desk:pass_on": {"case_id": self.offer.case_id},
             "desk:result": {"referral_id": self.waiting.pk},
             "partners:referral": {"referral_id": self.foreign_waiting.pk},
+            **{
+                f"partners:{name}": {"need_id": self.foreign_need.pk}
+                for name in ("need", "need_do")
+            },
+            "partners:helper_step": {"placement_id": self.foreign_placement.pk},
+            "partners:member_remove": {"membership_id": self.foreign_membership.pk},
+            "partners:contact_edit": {"contact_id": self.others.contacts.get().pk},
+            **{
+                f"partners:{name}": {"organisation_id": self.others.pk}
+                for name in (
+                    "profile_edit",
+                    "profile_confirm",
+                    "intakes",
+                    "calendar",
+                    "members",
+                    "contact_new",
+                )
+            },
             "partners:result": {"referral_id": self.foreign_waiting.pk},
             "portal:need": {"need_id": self.draft_need.pk},
+            "portal:goods_step": {"draft_id": FOREIGN_DRAFT},
+            "portal:goods_done": {"draft_id": FOREIGN_DRAFT},
             "portal:help_step": {"draft_id": FOREIGN_DRAFT},
             "portal:help_done": {"draft_id": FOREIGN_DRAFT},
             "portal:thanks": {"draft_id": FOREIGN_DRAFT},
@@ -484,6 +525,14 @@ class World:
 
     def _place_arguments(self, route: str) -> dict[str, dict]:
         """Foreign: somebody else's row behind one's own link, or without a row a wrong link."""
+        if route == "place:feed":
+            subject = self.ours.pk
+            tokens = {
+                "own": self.token("calendar", subject),
+                "foreign": self.token("place", subject),
+                "guessed": secrets.token_urlsafe(16),
+            }
+            return {whose: {"token": token} for whose, token in tokens.items()}
         found = self._arguments(route.replace("place:", "partners:"))
         token = self.token("place", self.ours.contacts.get().pk)
         other = self.token("status", self.ours.contacts.get().pk)
@@ -509,6 +558,11 @@ class World:
             for arguments in found.values():
                 arguments["referral_id"] = self.accepted_without_consent.pk
             found["foreign"] = found["own"] | {"referral_id": self.waiting.pk}
+        if route == "links:profile_contact":
+            for arguments in found.values():
+                arguments["contact_id"] = self.ours.contacts.get().pk
+            stranger = self.others.contacts.get().pk
+            found["foreign"] = found["own"] | {"contact_id": stranger}
         if route == "links:choose":
             for arguments in found.values():
                 arguments["proposal_id"] = self.proposal.pk
@@ -523,6 +577,9 @@ class World:
     def _behind(self, route: str) -> tuple[str, int]:
         return {
             "links:confirm": ("confirm", self.offer.party.contact_points.get(kind="email").pk),
+            "links:profile": ("profile", self.ours.contacts.get().pk),
+            "links:profile_change": ("profile", self.ours.contacts.get().pk),
+            "links:profile_contact": ("profile", self.ours.contacts.get().pk),
             "links:answer": ("referral_answer", self.waiting.pk),
             "links:contact": ("referral_contact", self.accepted.pk),
             "links:result": ("referral_result", self.taken_on.pk),

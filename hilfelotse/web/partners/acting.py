@@ -50,7 +50,11 @@ VALID = timedelta(days=8)
 
 # What stands in the header.
 NAV = [
+    ("weekly", gettext_lazy("Liste")),
     ("referrals", gettext_lazy("Anfragen")),
+    ("needs", gettext_lazy("Bedarf")),
+    ("helpers", gettext_lazy("Unsere Leute")),
+    ("profile", gettext_lazy("Profil")),
 ]
 
 Page = Callable[..., HttpResponse]

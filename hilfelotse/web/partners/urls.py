@@ -6,12 +6,31 @@ Each of ``PAGES`` has two addresses: here for an account, in ``place_urls`` for 
 from django.urls import path
 
 from hilfelotse.web.partners.acting import Page, with_account
-from hilfelotse.web.partners.views import referrals
+from hilfelotse.web.partners.views import helpers, home, needs, profile, referrals, table, weekly
 
 PAGES: list[tuple[str, Page, str]] = [
     ("", referrals.referrals, "referrals"),
+    ("liste/", weekly.weekly, "weekly"),
     ("anfragen/<number:referral_id>/", referrals.referral, "referral"),
     ("anfragen/<number:referral_id>/ergebnis/", referrals.result, "result"),
+    ("anfragen/<number:referral_id>/wohnung/", home.step, "home_step"),
+    ("anfragen/<number:referral_id>/wohnung.pdf", home.pdf, "home_pdf"),
+    ("bedarf/", needs.needs, "needs"),
+    ("bedarf.csv", table.needs_csv, "needs_csv"),
+    ("bedarf/einlesen/", table.needs_import, "needs_import"),
+    ("bedarf/<number:need_id>/", needs.need, "need"),
+    ("bedarf/<number:need_id>/tun/", needs.need_do, "need_do"),
+    ("leute/", helpers.helpers, "helpers"),
+    ("leute/<number:placement_id>/", helpers.helper_step, "helper_step"),
+    ("profil/", profile.profile, "profile"),
+    ("profil/<number:organisation_id>/", profile.profile_edit, "profile_edit"),
+    ("profil/<number:organisation_id>/stimmt/", profile.profile_confirm, "profile_confirm"),
+    ("profil/<number:organisation_id>/annahme/", profile.intakes, "intakes"),
+    ("profil/<number:organisation_id>/kalender/", profile.calendar, "calendar"),
+    ("profil/<number:organisation_id>/konten/", profile.members, "members"),
+    ("konten/<number:membership_id>/entfernen/", profile.member_remove, "member_remove"),
+    ("profil/<number:organisation_id>/person/", profile.contact_new, "contact_new"),
+    ("person/<number:contact_id>/", profile.contact_edit, "contact_edit"),
 ]
 
 app_name = "partners"
