@@ -26,11 +26,12 @@ from hilfelotse.cases.models import Case
 from hilfelotse.correspondence import tasks
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.directory.models import Organisation
-from hilfelotse.needs.actions.enter import expire_old
+from hilfelotse.needs.actions.keep import expire_old
 from hilfelotse.needs.models import Need
 from hilfelotse.placements.actions.inspect import delete_due
 from hilfelotse.places.actions import load_places
 from hilfelotse.places.models import Quarter
+from hilfelotse.premises.actions.criteria import load_criteria
 
 _BEFORE_EVERYTHING = 60  # working days before today: the team and its directory exist
 
@@ -44,6 +45,7 @@ def is_empty() -> bool:
 def seed() -> None:
     """Write the whole demo. All of it or nothing."""
     load_places()
+    load_criteria()
     days = Days(clock.now())
     with clock.travel(days.at_work(_BEFORE_EVERYTHING, Random(2015))):
         stage = _set_stage(days)

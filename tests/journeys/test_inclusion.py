@@ -129,6 +129,19 @@ def citizen_pages(language: str) -> Table:
             "pruefen": step("pruefen", language),
         },
         "portal:help_done": {"done": then(step("pruefen", language), go_on)},
+        "portal:money": {
+            "filled": at(f"{base}/geldspende/"),
+            ERRORS: sent_empty(f"{base}/geldspende/"),
+        },
+        "portal:property": {"filled": at(f"{base}/flaeche/")},
+        "portal:property_room": {
+            "empty": at(f"{base}/flaeche/raum/"),
+            ERRORS: sent_empty(f"{base}/flaeche/raum/"),
+        },
+        "portal:property_building": {
+            "empty": at(f"{base}/flaeche/objekt/"),
+            ERRORS: sent_empty(f"{base}/flaeche/objekt/"),
+        },
         "portal:question": {
             "empty": at(f"{base}/frage/"),
             ERRORS: sent_empty(f"{base}/frage/"),
@@ -200,6 +213,12 @@ def _choose(name: str, value: str) -> Callable[[Page], None]:
 
 
 CIRCLE_PAGES: Table = {
+    "links:gift": {
+        "empty": at("/de/spende/{gift_token}/"),
+        ERRORS: sent_empty("/de/spende/{gift_token}/"),
+        "done": then(at("/de/spende/{gift_token}/"), _fill(text="500 Euro sind da.")),
+        "refused": at("/de/spende/{gift_token}/"),
+    },
     "links:contact": {
         "filled": at("/de/anfrage/{contact_token}/kontakt/"),
         "refused": at("/de/anfrage/AAAAAAAAAAAAAAAAAAAAAA/kontakt/"),
@@ -209,6 +228,21 @@ CIRCLE_PAGES: Table = {
         ERRORS: sent_empty("/de/anfrage/{result_token}/ergebnis/"),
         "done": then(at("/de/anfrage/{result_token}/ergebnis/"), _fill(result="Am Montag.")),
         "refused": at("/de/anfrage/{result_token}/ergebnis/"),
+    },
+    "links:profile_change": {
+        "filled": at("/de/eintrag/{profile_token}/aendern/"),
+        ERRORS: then(
+            at("/de/eintrag/{profile_token}/aendern/"), _fill(monthly_helpers="viele")
+        ),
+    },
+    "links:profile_contact": {
+        "filled": at("/de/eintrag/{profile_token}/person/{contact}/"),
+        ERRORS: then(at("/de/eintrag/{profile_token}/person/{contact}/"), _fill(name="")),
+    },
+    "links:profile": {
+        "asked": at("/de/eintrag/{profile_token}/"),
+        "done": sent_empty("/de/eintrag/{profile_token}/"),
+        "refused": at("/de/eintrag/{profile_token}/"),
     },
     "links:answer": {
         "empty": at("/de/anfrage/{answer_token}/"),
@@ -352,6 +386,10 @@ DESK_PAGES: Table = {
         "passed on": at("/desk/cases/{passed_on.case_id}/"),
         "taken on": at("/desk/cases/{taken_on.case_id}/"),
         "reported": at("/desk/cases/{reported.case_id}/"),
+        "gift of money": at("/desk/cases/{known[gift]}/"),
+        "hotel": at("/desk/cases/{known[hotel]}/"),
+        "in reserve": at("/desk/cases/{known[reserved]}/"),
+        "room": at("/desk/cases/{known[room]}/"),
     },
     "desk:reply": {
         "empty": at(_CASE + "reply/"),
@@ -465,6 +503,39 @@ DESK_PAGES: Table = {
     "desk:mark": {
         ERRORS: unfolded("/desk/cases/{question.pk}/", "mark", postcode="x"),
     },
+    "desk:advise": {
+        ERRORS: then(
+            at("/desk/cases/{known[gift]}/"),
+            lambda page: page.locator("form[action$='/advise/'] button").click(),
+        )
+    },
+    "desk:council": {
+        ERRORS: then(
+            at("/desk/cases/{known[gift]}/"),
+            lambda page: page.locator("[name=council-on_day]").fill("99"),
+            lambda page: page.locator("form[action$='/council/'] button").click(),
+        )
+    },
+    "desk:gift_result": {ERRORS: unfolded("/desk/cases/{known[gift]}/", "result")},
+    "desk:recipients": {"filled": at("/desk/recipients/")},
+    "desk:recipient_new": {
+        "empty": at("/desk/recipients/new/"),
+        ERRORS: sent_empty("/desk/recipients/new/"),
+    },
+    "desk:recipient_edit": {"filled": at("/desk/recipients/{known[recipient]}/")},
+    "desk:premises": {"filled": at("/desk/cases/{known[hotel]}/premises/")},
+    "desk:premises_missing": {"filled": at("/desk/cases/{known[hotel]}/premises/missing/")},
+    "desk:premises_decide": {
+        "empty": at("/desk/cases/{known[hotel]}/premises/decide/"),
+        ERRORS: sent_empty("/desk/cases/{known[hotel]}/premises/decide/"),
+    },
+    "desk:reserve": {"filled": at("/desk/reserve/")},
+    "desk:criteria": {"filled": at("/desk/criteria/")},
+    "desk:criterion_new": {
+        "empty": at("/desk/criteria/new/"),
+        ERRORS: sent_empty("/desk/criteria/new/"),
+    },
+    "desk:criterion_edit": {"filled": at("/desk/criteria/{known[criterion]}/")},
     "desk:needs": {
         "open": at("/desk/needs/"),
         "empty": at("/desk/needs/?view=paused"),
@@ -479,6 +550,14 @@ DESK_PAGES: Table = {
     },
     "desk:organisation": {"filled": at("/desk/organisations/{circle.pk}/")},
     "desk:organisation_edit": {"filled": at("/desk/organisations/{circle.pk}/edit/")},
+    "desk:organisation_intakes": {"filled": at("/desk/organisations/{circle.pk}/intakes/")},
+    "desk:accommodations": {"filled": at("/desk/accommodations/")},
+    "desk:accommodation_new": {
+        "empty": at("/desk/accommodations/new/"),
+        ERRORS: sent_empty("/desk/accommodations/new/"),
+    },
+    "desk:accommodation": {"filled": at("/desk/accommodations/{house}/")},
+    "desk:accommodation_edit": {"filled": at("/desk/accommodations/{house}/edit/")},
     "desk:organisation_contact": {
         "empty": at("/desk/organisations/{circle.pk}/contact/"),
         ERRORS: sent_empty("/desk/organisations/{circle.pk}/contact/"),
@@ -573,9 +652,9 @@ NO_PAGES = {
     "root", "robots", "health", "home", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_set_password",  # sends on to account_change_password: everybody here has a password
     "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen",
-    "desk:post_case",
+    "desk:post_case", "desk:recipient_end", "desk:premises_again",
     "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
-    "desk:recall", "desk:placement_cancel", "desk:move_up",
+    "desk:recall", "desk:organisation_confirm", "desk:organisations_table", "desk:placement_cancel", "desk:move_up",
     "desk:checklist", "desk:none_fits", "desk:proposal_choose", "desk:alert_seen", "links:choose",
     "desk:need_state", "desk:mail_again", "desk:person_export",
     "desk:person_erase", "desk:absence_cancel",

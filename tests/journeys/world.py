@@ -13,12 +13,14 @@ from hilfelotse.correspondence.models import OutgoingMail, TextBlock
 from hilfelotse.directory.actions import set_responsibility, stop_acceptance
 from hilfelotse.directory.models import Organisation
 from hilfelotse.knowledge.actions import count_gap, mark_outdated
-from hilfelotse.needs.actions.enter import enter
+from hilfelotse.needs.actions.keep import enter
+from hilfelotse.money.actions.advice import advise
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.actions import availability
 from hilfelotse.offers.models import Offer
 from hilfelotse.placements.actions import step
 from hilfelotse.placements.models import CheckBack, Placement
+from hilfelotse.premises.actions.decide import decide
 from hilfelotse.referrals.actions.answer import accept, allow_contact
 from hilfelotse.referrals.actions.finish import finish
 from hilfelotse.referrals.actions.propose import propose
@@ -29,9 +31,11 @@ from tests.factories import (
     cases,
     directory,
     knowledge,
+    money,
     needs,
     offers,
     places,
+    premises,
     received,
     referrals,
     users,
@@ -173,6 +177,29 @@ def _known(lead: User) -> dict[str, int]:
     return {
         "answer": answer.pk, "doubtful": doubtful.pk, "gap": gap.pk,
         "restricted": danger.pk,
+        **_given(lead),
+    }  # fmt: skip
+
+
+def _given(lead: User) -> dict[str, int]:
+    """Money with somebody named, a hotel offered twice, one in reserve, a room."""
+    recipient = money.recipient(user=lead, organisation=directory.organisation(name="Kreis Gut"))
+    money.recipient(user=lead, purpose="any")
+    gift = money.offer(amount=10000, wants_receipt=True)
+    [named] = advise(user=lead, offer=gift, recipients=[recipient])
+    criterion = premises.criterion("fire", weight=3)
+    premises.criterion("plans")
+    hotel = premises.hotel(answers={"fire": True})
+    hotel.case.party.contact_points.update(confirmed_at=hotel.case.received_at)
+    premises.hotel(sender=offers.sender(name="Zweiter Makler", email="zwei@makler.example"))
+    reserved = premises.hotel(address="Am Maschsee 7")
+    until = clock.today() + MONTH
+    decide(user=lead, premises=reserved, decision="reserve", reserve_until=until)
+    needs.open_need(kind=Need.Kind.ROOM, activity="", frequency="", title="Raum für Deutsch")
+    return {
+        "gift": gift.case_id, "advice": named.pk, "recipient": recipient.pk,
+        "criterion": criterion.pk, "hotel": hotel.case_id, "reserved": reserved.case_id,
+        "room": premises.room().case_id,
     }  # fmt: skip
 
 
@@ -246,6 +273,9 @@ def _tokens(world: World) -> dict[str, str]:
         "paused": world.paused.case_id,
         "closed": world.closed.pk,
         "question": world.question.pk,
+        "given": world.known["gift"],
+        "hotel": world.known["hotel"],
+        "reserved": world.known["reserved"],
         "passed_on": world.passed_on.case_id,
         "taken_on": world.taken_on.case_id,
         "proposed": world.proposed.case_id,
@@ -260,6 +290,7 @@ def _tokens(world: World) -> dict[str, str]:
         "result": link("referral_result", world.taken_on.pk),
         "place": link("place", world.contact),
         "check_back": link("check_back", world.check_back),
+        "gift": link("gift", world.known["advice"]),
         "no": "A" * 22,
     }
 

@@ -29,7 +29,7 @@ def sent(client, **fields):
 
 
 @pytest.fixture
-def _slow(monkeypatch) -> None:
+def slow(monkeypatch) -> None:
     monkeypatch.setattr(guard, "hurried", lambda started: False)
 
 
@@ -56,7 +56,7 @@ def test_the_answer_is_often_there_already(client) -> None:
         assert word not in page
 
 
-def test_an_enquiry_becomes_a_case(client, _slow) -> None:
+def test_an_enquiry_becomes_a_case(client, slow) -> None:
     response = sent(client)
     assert response.status_code == 302, response.content.decode()
     case = Case.objects.get()
@@ -66,7 +66,7 @@ def test_an_enquiry_becomes_a_case(client, _slow) -> None:
 
 
 @pytest.mark.parametrize("field", ["text", "group_name", "name"])
-def test_bank_data_come_back_marked(client, _slow, field: str) -> None:
+def test_bank_data_come_back_marked(client, slow, field: str) -> None:
     response = sent(client, **{field: f"Bitte abbuchen: {IBAN} danke"})
     page = response.content.decode()
     assert response.status_code == 200
@@ -84,7 +84,7 @@ def test_bank_data_come_back_marked(client, _slow, field: str) -> None:
         {"by_day_day": "1", "by_day_month": "1", "by_day_year": "1999"}, {"email": ""},
     ],
 )  # fmt: skip
-def test_what_cannot_be_comes_back(client, _slow, wrong: dict) -> None:
+def test_what_cannot_be_comes_back(client, slow, wrong: dict) -> None:
     response = sent(client, **wrong)
     assert response.status_code == 200
     assert "Wir möchten helfen." in response.content.decode()

@@ -79,7 +79,7 @@ def record_result(*, user: User | None, advice: Advice, text: str) -> Advice:
     if not text:
         raise ValueError("what came of it?")
     if find_bank_data(text):
-        raise HasBankData
+        raise HasBankData("bank data in the report")
     case = hold(advice.offer.case_id)
     advice = Advice.objects.select_for_update(of=("self",)).get(pk=advice.pk)
     if advice.result:

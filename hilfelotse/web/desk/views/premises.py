@@ -1,4 +1,4 @@
-"""Premises at the desk: judging, asking for what is missing, deciding, the reserve, the criteria."""
+"""Premises at the desk: judging, asking for what is missing, deciding, reserve, criteria."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
