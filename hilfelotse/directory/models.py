@@ -255,6 +255,11 @@ class AcceptanceStop(models.Model):
     def __str__(self) -> str:
         return f"{self.goods or self.activity} until {self.until}"
 
+    @property
+    def what(self) -> str:
+        """What is stopped, as people call it."""
+        return str(self.get_goods_display() if self.goods else self.get_activity_display())
+
 
 class GoodsIntake(models.Model):
     """What a body takes, in what condition, and when one may come. The bodies' stores, not ours."""

@@ -36,7 +36,10 @@ from hilfelotse.directory.models import (
     Organisation,
     Responsibility,
 )
+from hilfelotse.goods.models import Reservation
 from hilfelotse.knowledge.models import Gap
+from hilfelotse.housing.actions.advise import advise as advise_home
+from hilfelotse.housing.actions.advise import forward
 from hilfelotse.money.actions.advice import advise
 from hilfelotse.money.models import Advice, MoneyOffer
 from hilfelotse.needs.models import Need
@@ -55,6 +58,7 @@ from tests.factories import (
     calls,
     cases,
     directory,
+    goods,
     knowledge,
     money,
     needs,
@@ -191,6 +195,15 @@ class World:
         return case
 
     @cached_property
+    def reservation(self) -> Reservation:
+        """Things that somebody gives, reserved for ours, with a photo and the contact data."""
+        markers = marked()
+        offer = goods.offer(sender=sender(markers), may_call=True)
+        self.people[offer.case.party_id] = markers
+        photos.add(case=offer.case, photos=[pictures.drawn()])
+        return goods.reserved(3, offer=offer, need=goods.need(organisation=self.ours))
+
+    @cached_property
     def photo(self) -> Photo:
         (photo,) = photos.add(case=self.offer.case, photos=[pictures.drawn()])
         return photo
@@ -318,6 +331,17 @@ class World:
         )
 
     @cached_property
+    def home(self) -> Referral:
+        """Somebody offers a flat, and ours has it in hand, with the contact data."""
+        markers = marked()
+        offer = homes.offered(sender={"sender": sender(markers)})
+        self.people[offer.case.party_id] = markers
+        user = users.caseworker()
+        advise_home(user=user, offer=offer, ticked=["models"])
+        sent = forward(user=user, offer=offer, organisation=self.ours, text="Eine Wohnung.")
+        return allow_contact(referral=take_on(referral=sent), given=True)
+
+    @cached_property
     def gift(self) -> Advice:
         """Somebody wants to give money, and ours was named."""
         markers = marked()
@@ -403,12 +427,12 @@ class World:
     def build(self) -> "World":
         """Everything at once, so that no request of a test finds a half-empty office."""
         for name in (
-            "absence", "photo", "foreign_photo", "ours", "others", "need", "foreign_need",
+            "absence", "photo", "foreign_photo", "reservation", "ours", "others", "need", "foreign_need",
             "draft_need", "offer", "question",
             "waiting", "passed_on", "taken_on", "foreign_waiting",
             "accepted", "foreign_accepted", "accepted_without_consent",
             "placement", "proposal", "alert", "check_back", "failed_mail", "received", "foreign_received", "aside", "text_block",
-            "callback", "team", "known", "gift", "hotel", "reserved", "saved_filter", "foreign_filter",
+            "callback", "team", "house", "known", "gift", "hotel", "reserved", "saved_filter", "foreign_filter",
         ):  # fmt: skip
             getattr(self, name)
         return self
@@ -445,9 +469,10 @@ class World:
         return {
             "case_id": self.offer.case_id, "need_id": self.need.pk,
             "referral_id": self.waiting.pk, "placement_id": self.placement.pk,
-            "organisation_id": self.ours.pk, "accommodation_id": self.house.pk, "mail_id": self.failed_mail.pk,
+            "organisation_id": self.ours.pk, "mail_id": self.failed_mail.pk,
+            "accommodation_id": self.house.pk,
             "contact_id": self.ours.contacts.get().pk, "received_id": self.received.pk,
-            "photo_id": self.photo.pk, "part": 1, "block_id": self.text_block.pk,
+            "photo_id": self.photo.pk, "reservation_id": self.reservation.pk, "part": 1, "block_id": self.text_block.pk,
             "party_id": self.offer.party_id, "draft_id": DRAFT, "step_name": "wer",
             "user_id": self.team["caseworker"].pk, "absence_id": self.absence.pk,
             "filter_id": self.saved_filter.pk,
@@ -465,6 +490,8 @@ class World:
         about_premises = ("premises", "premises_missing", "premises_decide")
         return {
             "portal:goods_step": {"step_name": "sachen"},
+            "desk:goods_reserve": {"case_id": self.reservation.offer.case_id},
+            "desk:goods_do": {"case_id": self.reservation.offer.case_id},
             "desk:pass_on": {"case_id": self.question.pk},
             "desk:advise": {"case_id": self.gift.offer.case_id},
             "desk:council": {"case_id": self.gift.offer.case_id},
@@ -490,6 +517,8 @@ class World:
             "desk:filter_delete": {"filter_id": self.foreign_filter.pk},
             **{f"desk:{name}": other_mail for name in about_mails},
             "desk:photo": other_photo,
+            "desk:goods_reserve": no_offer,
+            "desk:goods_do": no_offer,
             "desk:pass_on": {"case_id": self.offer.case_id},
             "desk:result": {"referral_id": self.waiting.pk},
             "partners:referral": {"referral_id": self.foreign_waiting.pk},
@@ -569,6 +598,9 @@ class World:
         if route == "links:cancel":
             for arguments in found.values():
                 arguments["placement_id"] = self.placement.pk
+        if route == "links:handover_photo":
+            for arguments in found.values():
+                arguments["photo_id"] = self.reservation.offer.case.photos.get().pk
         if route == "links:take_back":
             for arguments in found.values():
                 arguments["organisation_id"] = self.ours.pk
@@ -580,6 +612,9 @@ class World:
             "links:profile": ("profile", self.ours.contacts.get().pk),
             "links:profile_change": ("profile", self.ours.contacts.get().pk),
             "links:profile_contact": ("profile", self.ours.contacts.get().pk),
+            "links:goods_do": ("status", self.reservation.offer.case_id),
+            "links:handover": ("handover", self.reservation.pk),
+            "links:handover_photo": ("handover", self.reservation.pk),
             "links:answer": ("referral_answer", self.waiting.pk),
             "links:contact": ("referral_contact", self.accepted.pk),
             "links:result": ("referral_result", self.taken_on.pk),

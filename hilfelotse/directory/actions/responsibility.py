@@ -90,7 +90,7 @@ def stop_acceptance(
     """
     require(user)
     if bool(goods) == bool(activity):
-        raise ValueError
+        raise ValueError("A stop is for one thing.")
     first_day = since or clock.today()
     if until and until < first_day:
         raise NotDated

@@ -18,6 +18,7 @@ from hilfelotse.places.models import District, Quarter
 from hilfelotse.topics.activities import CHOICES as ACTIVITIES
 from hilfelotse.topics.goods import GOODS, Condition
 from hilfelotse.topics.languages import LANGUAGES
+from hilfelotse.web.components.dates import day
 from hilfelotse.web.components.fields import LineField, MailField, PhoneField, TextField
 from hilfelotse.web.components.forms import Checkboxes, DayMonthYear, Radios
 
@@ -222,3 +223,27 @@ def intakes_of(organisation: Organisation) -> list[dict[str, Any]]:
     """What a body takes now, to be changed."""
     names = list(IntakeForm.base_fields)
     return list(GoodsIntake.objects.filter(organisation=organisation).values(*names))
+
+
+def facts(organisation: Organisation) -> list[dict[str, Any]]:
+    """What a body says about itself, to be read; rows for ``definitions``."""
+    until = organisation.paused_until
+    areas = ", ".join(area.name for area in organisation.areas.all())
+    limit = organisation.monthly_helpers
+    rows = [
+        (_("Art"), organisation.get_kind_display()),
+        (_("Stadtteil"), organisation.quarter.name if organisation.quarter else ""),
+        (_("Was macht die Stelle?"), organisation.about),
+        (_("Internetseite"), organisation.website),
+        (_("Hilft in"), areas or _("ganz Hannover")),
+        (_("Freiwillige helfen bei"), _names(organisation.activities, dict(ACTIVITIES))),
+        (_("Sprachen"), _names(organisation.languages, dict(LANGUAGES))),
+        (_("Neue Freiwillige im Monat"), _("so viele, wie kommen") if limit is None else limit),
+        (_("Pause bis"), day(until) if organisation.is_paused else ""),
+        (_("Wie wir anfragen"), organisation.get_reach_by_display()),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value != ""]
+
+
+def _names(codes: list[str], known: dict[str, Any]) -> str:
+    return ", ".join(str(known[code]) for code in codes if code in known)

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from hilfelotse.web.links.views import confirm, gift, home, lost, referral, status, volunteering
+from hilfelotse.web.links.views import (
+    confirm,
+    gift,
+    goods,
+    handover,
+    home,
+    lost,
+    profile,
+    referral,
+    status,
+    volunteering,
+)
 
 app_name = "links"
 urlpatterns = [
@@ -30,6 +41,16 @@ urlpatterns = [
         name="take_back",
     ),
     path("spende/<token:token>/", gift.gift, name="gift"),
+    path("eintrag/<token:token>/", profile.profile, name="profile"),
+    path("eintrag/<token:token>/aendern/", profile.change, name="profile_change"),
+    path(
+        "eintrag/<token:token>/person/<number:contact_id>/",
+        profile.change_person,
+        name="profile_contact",
+    ),
+    path("status/<token:token>/sachen/", goods.goods_do, name="goods_do"),
+    path("uebergabe/<token:token>/", handover.handover, name="handover"),
+    path("uebergabe/<token:token>/foto/<number:photo_id>/", handover.photo, name="handover_photo"),
     path("anfrage/<token:token>/", referral.answer, name="answer"),
     path("anfrage/<token:token>/kontakt/", referral.contact, name="contact"),
     path("anfrage/<token:token>/ergebnis/", referral.result, name="result"),

@@ -11,6 +11,7 @@ from hilfelotse.knowledge.models import Answer
 from hilfelotse.places.models import District
 from hilfelotse.routing.actions import BadPhrase, clean_phrase
 from hilfelotse.routing.models import Rule
+from hilfelotse.topics.activities import CHOICES as ACTIVITIES
 from hilfelotse.topics.goods import CHOICES as GOODS
 from hilfelotse.topics.subjects import CHOICES as SUBJECTS
 from hilfelotse.web.components.fields import LineField, PostcodeField, TextField
@@ -129,10 +130,16 @@ class ResponsibilityForm(ValuesForm):
 
 
 class StopForm(ValuesForm):
+    one_of = ("goods", "activity")
     goods = forms.ChoiceField(
-        label=_("Was wird nicht angenommen?"),
+        label=_("Welche Sachen werden nicht angenommen?"),
         choices=[_CHOOSE, *GOODS],
-        error_messages={"required": _("Wählen Sie aus, was nicht angenommen wird.")},
+        required=False,
+    )
+    activity = forms.ChoiceField(
+        label=_("Oder: Welche Hilfe wird gerade nicht gebraucht?"),
+        choices=[_CHOOSE, *ACTIVITIES],
+        required=False,
     )
     organisation = forms.ModelChoiceField(
         label=_("Wo"),
@@ -159,6 +166,12 @@ class StopForm(ValuesForm):
         if until and until < clock.today():
             raise forms.ValidationError(_("Geben Sie heute oder einen Tag in der Zukunft ein."))
         return until
+
+    def clean(self):
+        data = super().clean()
+        if bool(data.get("goods")) == bool(data.get("activity")):
+            self.add_error("goods", _("Wählen Sie genau eines aus: Sachen oder eine Hilfe."))
+        return data
 
 
 class RuleForm(ValuesForm):

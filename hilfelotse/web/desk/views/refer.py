@@ -35,7 +35,7 @@ HINDRANCES = {
     Hindrance.NEED_NOT_OPEN: _("Der Bedarf ist nicht offen."),
     Hindrance.NO_PLACE: _("Es ist kein Platz mehr frei."),
     Hindrance.BODY_PAUSED: _("Die Stelle macht gerade Pause."),
-    Hindrance.BODY_FULL: _("Die Stelle hat in diesem Monat schon so viele Freiwillige wie sie will."),
+    Hindrance.BODY_FULL: _("Die Stelle hat für diesen Monat genug Freiwillige."),
     Hindrance.YOUTH_OFFICE: _("Vormundschaft und Gastfamilie gehen immer über das Jugendamt."),
 }
 

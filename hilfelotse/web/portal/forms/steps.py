@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hilfelotse.directory.freshness import shown
 from hilfelotse.directory.models import ASKABLE_KINDS, Organisation
 from hilfelotse.people.models import Party
 from hilfelotse.topics import activities, skills
@@ -64,13 +65,17 @@ class GroupForm(forms.Form):
 class CircleForm(forms.Form):
     circle = forms.ModelChoiceField(
         label=_("Ihr Kreis"),
-        queryset=Organisation.objects.filter(
-            kind=Organisation.Kind.CIRCLE, is_public=True, is_active=True
-        ),
+        queryset=Organisation.objects.none(),
         required=False,
         empty_label=_("Ein anderer Kreis"),
     )
     other = LineField(label=_("Wenn er nicht in der Liste steht: Wie heißt er?"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["circle"].queryset = Organisation.objects.filter(
+            shown(), kind=Organisation.Kind.CIRCLE, is_public=True, is_active=True
+        )
 
 
 class WhatForm(forms.Form):
