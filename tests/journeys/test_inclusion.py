@@ -231,9 +231,7 @@ CIRCLE_PAGES: Table = {
     },
     "links:profile_change": {
         "filled": at("/de/eintrag/{profile_token}/aendern/"),
-        ERRORS: then(
-            at("/de/eintrag/{profile_token}/aendern/"), _fill(monthly_helpers="viele")
-        ),
+        ERRORS: then(at("/de/eintrag/{profile_token}/aendern/"), _fill(monthly_helpers="viele")),
     },
     "links:profile_contact": {
         "filled": at("/de/eintrag/{profile_token}/person/{contact}/"),
@@ -260,6 +258,29 @@ CIRCLE_PAGES: Table = {
 PARTNER_PAGES: Table = {
     "partners:referrals": {"filled": at("/partner/")},
     "partners:weekly": {"filled": at("/partner/liste/")},
+    "partners:needs": {"filled": at("/partner/bedarf/")},
+    "partners:need": {
+        "open": at("/partner/bedarf/{need.pk}/"),
+        "draft": at("/partner/bedarf/{draft.pk}/"),
+    },
+    "partners:needs_import": {
+        "empty": at("/partner/bedarf/einlesen/"),
+        ERRORS: sent_empty("/partner/bedarf/einlesen/"),
+    },
+    "partners:helpers": {"filled": at("/partner/leute/")},
+    "partners:profile": {"filled": at("/partner/profil/")},
+    "partners:profile_edit": {"filled": at("/partner/profil/{circle.pk}/")},
+    "partners:intakes": {"empty": at("/partner/profil/{circle.pk}/annahme/")},
+    "partners:calendar": {"empty": at("/partner/profil/{circle.pk}/kalender/")},
+    "partners:contact_new": {
+        "empty": at("/partner/profil/{circle.pk}/person/"),
+        ERRORS: sent_empty("/partner/profil/{circle.pk}/person/"),
+    },
+    "partners:contact_edit": {"filled": at("/partner/person/{contact}/")},
+    "partners:members": {
+        "filled": at("/partner/profil/{circle.pk}/konten/"),
+        ERRORS: sent_empty("/partner/profil/{circle.pk}/konten/"),
+    },
     "partners:referral": {
         "waiting": at("/partner/anfragen/{waiting.pk}/"),
         ERRORS: sent_empty("/partner/anfragen/{waiting.pk}/"),
@@ -275,6 +296,25 @@ PLACE_PAGES: Table = {
         "filled": at("/stelle/{place_token}/"),
         "refused": at("/stelle/{no_token}/"),
     },
+    "place:needs": {"filled": at("/stelle/{place_token}/bedarf/")},
+    "place:need": {
+        "open": at("/stelle/{place_token}/bedarf/{need.pk}/"),
+        "draft": at("/stelle/{place_token}/bedarf/{draft.pk}/"),
+    },
+    "place:needs_import": {
+        "empty": at("/stelle/{place_token}/bedarf/einlesen/"),
+        ERRORS: sent_empty("/stelle/{place_token}/bedarf/einlesen/"),
+    },
+    "place:helpers": {"filled": at("/stelle/{place_token}/leute/")},
+    "place:profile": {"filled": at("/stelle/{place_token}/profil/")},
+    "place:profile_edit": {"filled": at("/stelle/{place_token}/profil/{circle.pk}/")},
+    "place:intakes": {"empty": at("/stelle/{place_token}/profil/{circle.pk}/annahme/")},
+    "place:calendar": {"empty": at("/stelle/{place_token}/profil/{circle.pk}/kalender/")},
+    "place:contact_new": {
+        "empty": at("/stelle/{place_token}/profil/{circle.pk}/person/"),
+        ERRORS: sent_empty("/stelle/{place_token}/profil/{circle.pk}/person/"),
+    },
+    "place:contact_edit": {"filled": at("/stelle/{place_token}/person/{contact}/")},
     "place:weekly": {
         "filled": at("/stelle/{place_token}/liste/"),
         ERRORS: then(
@@ -651,6 +691,11 @@ NO_PAGES = {
     "desk:filter_delete", "desk:keys_switch", "desk:undo", "desk:pair", "desk:unmerge",
     "root", "robots", "health", "home", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_set_password",  # sends on to account_change_password: everybody here has a password
+    "partners:needs_csv", "partners:need_do", "partners:helper_step", "partners:profile_confirm",
+    "partners:member_remove", "place:needs_csv", "place:need_do", "place:helper_step",
+    "place:profile_confirm", "place:member_remove", "place:feed",
+    "place:members",  # accounts are kept by accounts: not there
+    "desk:organisation_list",
     "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen",
     "desk:post_case", "desk:recipient_end", "desk:premises_again",
     "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",

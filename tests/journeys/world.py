@@ -11,7 +11,7 @@ from hilfelotse.cases.actions.alert import alert
 from hilfelotse.cases.models import Alert, Case
 from hilfelotse.correspondence.models import OutgoingMail, TextBlock
 from hilfelotse.directory.actions import set_responsibility, stop_acceptance
-from hilfelotse.directory.models import Organisation
+from hilfelotse.directory.models import Membership, Organisation
 from hilfelotse.knowledge.actions import count_gap, mark_outdated
 from hilfelotse.needs.actions.keep import enter
 from hilfelotse.money.actions.advice import advise
@@ -67,6 +67,7 @@ class World:
     reported: Referral
     paused: Offer
     contact: int
+    house: int
     text_block: int
     known: dict[str, int]
     proposed: Proposal
@@ -120,6 +121,7 @@ def build() -> World:
         **_concerns(lead, circle),
         paused=paused,
         contact=circle.contacts.get().pk,
+        house=directory.accommodation(name="Haus am Park", circle=circle).pk,
         text_block=_written(question),
         known=_known(lead),
         proposed=_proposed(lead, need),
@@ -128,6 +130,7 @@ def build() -> World:
             placement=placed.case.offer.placements.get(), side="helper", after_days=14
         ).pk,
     )
+    Membership.objects.filter(user=made.partner).update(role=Membership.Role.ADMIN)
     _trouble_with_mail()
     _promised_calls(lead)
     made.tokens = _tokens(made)
@@ -289,6 +292,7 @@ def _tokens(world: World) -> dict[str, str]:
         "concern": link("referral_answer", world.passed_on.pk),
         "result": link("referral_result", world.taken_on.pk),
         "place": link("place", world.contact),
+        "profile": link("profile", world.contact),
         "check_back": link("check_back", world.check_back),
         "gift": link("gift", world.known["advice"]),
         "no": "A" * 22,

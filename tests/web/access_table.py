@@ -240,6 +240,7 @@ TABLE: dict[str, Row] = {
     "desk:accommodation_edit": form(DESK, guessed=404),
     "desk:organisation_new": form(DESK),
     "desk:organisation": page(DESK, guessed=404),
+    "desk:organisation_list": act(DESK),
     "desk:organisation_edit": form(DESK, guessed=404),
     "desk:organisation_contact": form(DESK, guessed=404),
     "desk:contact_edit": form(DESK, guessed=404),

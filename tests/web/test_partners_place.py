@@ -110,9 +110,11 @@ def test_a_user_of_two_bodies_sees_which_is_which_and_chooses_one(circle):
     client = Client()
     client.force_login(user)
     both = client.get("/partner/bedarf/").content.decode()
-    assert "Im Norden" in both and "Im Süden" in both
+    assert "Im Norden" in both
+    assert "Im Süden" in both
     one = client.get(f"/partner/bedarf/?stelle={other.pk}").content.decode()
-    assert "Im Norden" not in one and "Im Süden" in one
+    assert "Im Norden" not in one
+    assert "Im Süden" in one
 
 
 # --- the list -----------------------------------------------------------------------------------
@@ -134,7 +136,9 @@ def test_three_lines_at_once_and_a_bad_one_hinders_none(circle):
     response = Client().post(f"{door(circle)}liste/", answers)
     text = response.content.decode()
     assert response.status_code == 422
-    assert "Zugesagt." in text and "Bleibt stehen." in text and "Wählen Sie einen Grund" in text
+    assert "Zugesagt." in text
+    assert "Bleibt stehen." in text
+    assert "Wählen Sie einen Grund" in text
     states = [Referral.objects.get(pk=row.pk).state for row in (yes, bad, concern)]
     assert states == ["accepted", "sent", "sent"]
     ending.refresh_from_db()
@@ -151,7 +155,8 @@ def test_a_line_that_was_answered_meanwhile_says_so_and_the_others_count(circle)
     response = Client().post(f"{start}liste/", again)
     text = response.content.decode()
     assert response.status_code == 200
-    assert "nicht mehr offen" in text and "Abgesagt." in text
+    assert "nicht mehr offen" in text
+    assert "Abgesagt." in text
     assert Placement.objects.count() == 1
     assert Case.objects.get(pk=good.case_id).state == Case.State.READY
 
@@ -220,7 +225,8 @@ def test_good_rows_become_drafts_and_bad_ones_stay_to_be_corrected(circle):
     need = Need.objects.get()
     assert (need.title, need.state, need.quantity) == ("Deutsch üben", "draft", 2)
     text = response.content.decode()
-    assert "Geben Sie eine Zahl ein" in text and "„Unfug“ kennen wir nicht." in text
+    assert "Geben Sie eine Zahl ein" in text
+    assert "„Unfug“ kennen wir nicht." in text
     assert "&#x27;=cmd()" in response.context["form"].as_p()
 
 

@@ -133,6 +133,11 @@ urlpatterns = [
         "organisations/<number:organisation_id>/", organisations.organisation, name="organisation"
     ),
     path(
+        "organisations/<number:organisation_id>/list/",
+        organisations.send_list,
+        name="organisation_list",
+    ),
+    path(
         "organisations/<number:organisation_id>/edit/",
         organisations.edit,
         name="organisation_edit",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import tables
 from hilfelotse.base.idempotency import once
+from hilfelotse.correspondence.write import NobodyToWriteTo
 from hilfelotse.directory.actions import (
     add_contact,
     add_organisation,
@@ -25,6 +26,7 @@ from hilfelotse.directory.models import Contact, Organisation
 from hilfelotse.directory.queries import not_fresh
 from hilfelotse.needs.models import Need
 from hilfelotse.referrals.models import Referral
+from hilfelotse.reports import weekly
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.components.dates import day
 from hilfelotse.web.components.profile import IntakeForms, facts, intakes_of
@@ -244,3 +246,17 @@ def contact_edit(request: HttpRequest, contact_id: int) -> HttpResponse:
         return redirect("desk:organisation", organisation_id=contact.organisation_id)
     context = {"form": form, "heading": contact.name, "organisation": contact.organisation}
     return render(request, "desk/organisation_form.html", context)
+
+
+@require_POST
+@_desk
+def send_list(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """The list of what waits for the body, at once, with the link to its place."""
+    organisation = _organisation(organisation_id)
+    try:
+        weekly.send_list(user=request.user, organisation=organisation)
+    except NobodyToWriteTo:
+        messages.error(request, _("Die Stelle hat keine Ansprechperson mit E-Mail-Adresse."))
+    else:
+        messages.success(request, _("Die Liste ist unterwegs."))
+    return redirect("desk:organisation", organisation_id=organisation.pk)

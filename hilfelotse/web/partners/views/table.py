@@ -66,7 +66,8 @@ class TableForm(forms.Form):
         except tables.NotATable:
             self._refuse(
                 _(
-                    "Das ist keine Tabelle. Speichern Sie sie als CSV und versuchen Sie es noch einmal."
+                    "Das ist keine Tabelle. Speichern Sie sie als CSV "
+                    "und versuchen Sie es noch einmal."
                 )
             )
         return data
@@ -94,7 +95,7 @@ def needs_csv(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 @asks
 def needs_import(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """First what was understood; then good lines become drafts, and bad ones stay to be corrected."""
+    """What was understood; then good lines become drafts, and bad ones stay to be corrected."""
     if request.method != "POST":
         return _page(request, acting, TableForm(acting=acting))
     form = TableForm(request.POST, request.FILES, acting=acting)
