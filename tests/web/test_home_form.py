@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from hilfelotse.cases.models import Alert, Case
 from hilfelotse.housing.models import HousingOffer, RentLimit
+from hilfelotse.web.components import guard
 from tests.factories import pictures
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,11 @@ STEPS = [("groesse", SIZE), ("miete", RENT), ("zeit", TIME), ("selbstcheck", {})
 @pytest.fixture
 def clock_set(travel):
     return travel("2026-11-02 12:00")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_hurries(monkeypatch):
+    monkeypatch.setattr(guard, "QUICKEST_SECONDS", -1)
 
 
 def _walk(client, until: str = "pruefen", **changed):
@@ -125,7 +131,7 @@ def test_photos_come_along_and_a_wrong_one_loses_nothing(client, travel, clock_s
         ("groesse", {"rooms": "NaN"}, "Zahl der Zimmer"),
         ("groesse", {"rooms": "1e5"}, "Zimmer"),
         ("groesse", {"postcode": "hier"}, "Postleitzahl"),
-        ("groesse", {"household": "christian"}, "ngültig"),
+        ("groesse", {"household": "christian"}, "Es gibt ein Problem"),
         ("miete", {"rent": "-1"}, "von 0 bis 20000"),
         ("miete", {"deposit": "99999999999"}, "von 0 bis 100000"),
         ("zeit", {"free_from_month": "13"}, "Geben Sie ein Datum ein"),

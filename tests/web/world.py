@@ -37,9 +37,9 @@ from hilfelotse.directory.models import (
     Responsibility,
 )
 from hilfelotse.goods.models import Reservation
-from hilfelotse.knowledge.models import Gap
 from hilfelotse.housing.actions.advise import advise as advise_home
 from hilfelotse.housing.actions.advise import forward
+from hilfelotse.knowledge.models import Gap
 from hilfelotse.money.actions.advice import advise
 from hilfelotse.money.models import Advice, MoneyOffer
 from hilfelotse.needs.models import Need
@@ -51,6 +51,7 @@ from hilfelotse.premises.actions.decide import decide
 from hilfelotse.premises.models import Premises
 from hilfelotse.referrals.actions.answer import allow_contact
 from hilfelotse.referrals.actions.propose import propose
+from hilfelotse.referrals.actions.take_on import take_on
 from hilfelotse.referrals.models import Proposal, Referral
 from hilfelotse.team.models import Absence
 from hilfelotse.web.portal import draft as drafts
@@ -59,6 +60,7 @@ from tests.factories import (
     cases,
     directory,
     goods,
+    homes,
     knowledge,
     money,
     needs,
@@ -432,7 +434,7 @@ class World:
             "waiting", "passed_on", "taken_on", "foreign_waiting",
             "accepted", "foreign_accepted", "accepted_without_consent",
             "placement", "proposal", "alert", "check_back", "failed_mail", "received", "foreign_received", "aside", "text_block",
-            "callback", "team", "house", "known", "gift", "hotel", "reserved", "saved_filter", "foreign_filter",
+            "callback", "team", "house", "known", "gift", "home", "hotel", "reserved", "saved_filter", "foreign_filter",
         ):  # fmt: skip
             getattr(self, name)
         return self
@@ -454,7 +456,7 @@ class World:
             return self._place_arguments(route)
         parts = ROUTES[route].parts
         own = {name: value for name, value in self._own().items() if name in parts}
-        if route in ("portal:help_done", "portal:goods_done", "portal:thanks"):
+        if route in ("portal:help_done", "portal:goods_done", "portal:home_done", "portal:thanks"):
             own["draft_id"] = RECEIPT
         own |= self._instead().get(route, {})
         foreign = own | self._foreign().get(route, {})
@@ -463,6 +465,8 @@ class World:
             guessed["step_name"] = "wer"
         if route == "portal:goods_step":
             guessed["step_name"] = "sachen"
+        if route == "portal:home_step":
+            guessed["step_name"] = "angebot"
         return {"own": own, "foreign": foreign, "guessed": guessed}
 
     def _own(self) -> dict:
@@ -487,9 +491,15 @@ class World:
     def _instead(self) -> dict[str, dict]:
         """Routes that are not for the row which the others take."""
         in_hand = {"referral_id": self.taken_on.pk}
+        about_homes = ("edit", "advise", "identity", "still_free", "dossier")
         about_premises = ("premises", "premises_missing", "premises_decide")
         return {
             "portal:goods_step": {"step_name": "sachen"},
+            "portal:home_step": {"step_name": "angebot"},
+            **{f"desk:home_{name}": {"case_id": self.home.case_id} for name in about_homes},
+            "desk:home_step": {"referral_id": self.home.pk},
+            "partners:home_step": {"referral_id": self.home.pk},
+            "partners:home_pdf": {"referral_id": self.home.pk},
             "desk:goods_reserve": {"case_id": self.reservation.offer.case_id},
             "desk:goods_do": {"case_id": self.reservation.offer.case_id},
             "desk:pass_on": {"case_id": self.question.pk},
@@ -519,6 +529,15 @@ class World:
             "desk:photo": other_photo,
             "desk:goods_reserve": no_offer,
             "desk:goods_do": no_offer,
+            **{
+                f"desk:home_{name}": no_offer
+                for name in ("edit", "advise", "identity", "still_free", "dossier")
+            },
+            "desk:home_step": {"referral_id": self.waiting.pk},
+            "partners:home_step": {"referral_id": self.taken_on.pk},
+            "partners:home_pdf": {"referral_id": self.foreign_waiting.pk},
+            "portal:home_step": {"draft_id": FOREIGN_DRAFT},
+            "portal:home_done": {"draft_id": FOREIGN_DRAFT},
             "desk:pass_on": {"case_id": self.offer.case_id},
             "desk:result": {"referral_id": self.waiting.pk},
             "partners:referral": {"referral_id": self.foreign_waiting.pk},
@@ -618,6 +637,9 @@ class World:
             "links:answer": ("referral_answer", self.waiting.pk),
             "links:contact": ("referral_contact", self.accepted.pk),
             "links:result": ("referral_result", self.taken_on.pk),
+            "links:home_step": ("referral_result", self.home.pk),
+            "links:home_pdf": ("referral_result", self.home.pk),
+            "links:still_free": ("home_still_free", self.home.case.housing_offer.pk),
             "links:gift": ("gift", self.gift.pk),
             "links:choose": ("status", self.proposal.case_id),
             "links:cancel": ("status", self.accepted.case_id),
