@@ -5,11 +5,12 @@ from random import Random
 from demo.needs import NeedPlan, enter_need
 from demo.stage import Journey, Stage, later
 from demo.team import CASEWORKERS
-from hilfelotse.needs.actions.enter import move
+from hilfelotse.needs.actions import keep
 from hilfelotse.needs.models import Need
 
 State = Need.State
 _ENDED_DAYS_AGO = 4
+_ENDS = {State.PAUSED: keep.pause, State.DONE: keep.finish, State.CANCELLED: keep.cancel}
 
 
 def need_journey(stage: Stage, plan: NeedPlan, number: int) -> Journey:
@@ -27,7 +28,8 @@ def need_journey(stage: Stage, plan: NeedPlan, number: int) -> Journey:
     if plan.state == State.DRAFT:
         return
     yield later(rng.randint(1, 5))
-    move(user=user, need=need, state=State.OPEN)
-    if plan.state in {State.PAUSED, State.DONE, State.CANCELLED}:
+    keep.submit(user=user, need=need)
+    end = _ENDS.get(plan.state)
+    if end:
         yield stage.days.at_work(_ENDED_DAYS_AGO, rng)
-        move(user=user, need=need, state=plan.state)
+        end(user=user, need=need)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from hilfelotse.accounts.models import User
 from hilfelotse.directory.models import Accommodation, Organisation
-from hilfelotse.needs.actions.enter import enter
+from hilfelotse.needs.actions.keep import enter
 from hilfelotse.needs.models import Need
 from hilfelotse.places.models import Quarter
 from hilfelotse.topics.times import Frequency, slot

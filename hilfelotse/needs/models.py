@@ -68,6 +68,13 @@ class Need(models.Model):
         EXPIRED = "expired", _("abgelaufen")
         CANCELLED = "cancelled", _("storniert")
 
+    class Coverage(models.TextChoices):
+        """Read from the places, not a state of its own."""
+
+        NONE = "", _("noch nichts zugesagt")
+        PARTLY = "partly", _("teilweise gedeckt")
+        COVERED = "covered", _("gedeckt")
+
     class Urgency(models.IntegerChoices):
         ACUTE = 4, _("akut, in 24 Stunden")
         WEEK = 3, _("diese Woche")
@@ -187,6 +194,12 @@ class Need(models.Model):
     @property
     def remaining(self) -> int:
         return self.quantity - self.taken
+
+    @property
+    def coverage(self) -> "Need.Coverage":
+        if not self.taken:
+            return self.Coverage.NONE
+        return self.Coverage.PARTLY if self.remaining else self.Coverage.COVERED
 
     @property
     def is_for_people(self) -> bool:

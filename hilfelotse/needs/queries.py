@@ -83,7 +83,7 @@ def wanted(text: str, limit: int = 4) -> list[Need]:
         return list(for_cards(rows)[:limit])
     found = [
         pk
-        for pk, title, activity, name in rows.values_list(
+        for pk, title, activity, name in rows.exclude(activity="").values_list(
             "pk", "title", "activity", "organisation__name"
         )
         if any(word.startswith(spoken) for word in _words(title, activity, name))

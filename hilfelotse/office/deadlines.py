@@ -18,6 +18,7 @@ FIRST_REPLY_DAYS = 2
 REFERRAL_ANSWER_DAYS = 3
 REFERRAL_RESULT_DAYS = 10
 RESERVATION_DAYS = 3
+INTERPRETING_LEAD_DAYS = 5
 AFTER_APPOINTMENT_DAYS = 2
 BACK_AT_THE_DESK_DAYS = 1
 RAISED_AFTER_DAYS = 1
@@ -106,6 +107,11 @@ def reservation_end() -> datetime:
 def after_appointment(moment: datetime) -> datetime:
     """Two working days after a hand-over somebody has said that it took place."""
     return add_office_time(moment, AFTER_APPOINTMENT_DAYS * WORKING_DAY)
+
+
+def interpreting_lead() -> datetime:
+    """An interpreter is asked for at least five working days ahead (fields 3.6)."""
+    return add_office_time(clock.now(), INTERPRETING_LEAD_DAYS * WORKING_DAY)
 
 
 def consent_answer() -> datetime:

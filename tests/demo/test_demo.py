@@ -23,7 +23,7 @@ from hilfelotse.directory.models import Accommodation, Contact, Membership
 from hilfelotse.history.models import Event
 from hilfelotse.matching.queries import best_needs
 from hilfelotse.needs import queries
-from hilfelotse.needs.actions.enter import move
+from hilfelotse.needs.actions import keep
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.office import hours
@@ -161,7 +161,7 @@ def test_secret_accommodations_are_not_on_the_board():
     assert hidden.count() == 2
     lead = User.objects.get(email=sign_ins()[0].email)
     for need in hidden:
-        move(user=lead, need=need, state=Need.State.OPEN)
+        (keep.submit if need.state == Need.State.DRAFT else keep.resume)(user=lead, need=need)
     text = board_text()
     assert "Sprachcafé am Dienstagabend" in text
     for need in hidden:

@@ -1,21 +1,16 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from hilfelotse.base import clock
+from hilfelotse.correspondence.models import OutgoingMail
+from hilfelotse.needs.actions import keep
 from hilfelotse.needs.actions import places as counting
-from hilfelotse.needs.actions.enter import (
-    STEPS,
-    FewerThanTaken,
-    NotPossible,
-    change,
-    enter,
-    expire_old,
-    move,
-)
+from hilfelotse.needs.actions.keep import FewerThanTaken, NotPossible, change, enter, expire_old
 from hilfelotse.needs.models import Need, NeedLanguage
+from hilfelotse.office.hours import ZONE
 from hilfelotse.topics.activities import ACTIVITIES
 from tests.factories import directory, needs, places, seen, users
 
@@ -42,7 +37,7 @@ def test_a_need_at_a_secret_shelter_is_never_public(now, protection, is_public):
     shelter = directory.accommodation(protection=protection)
     fields = needs.fields(accommodation=shelter, is_public=True)
     need = enter(user=users.caseworker(), languages={}, **fields)
-    move(user=users.caseworker(), need=need, state=Need.State.OPEN)
+    keep.submit(user=users.caseworker(), need=need)
     assert [need.pk for need in Need.objects.public()] == ([need.pk] if is_public else [])
 
 
@@ -88,33 +83,198 @@ def test_the_quantity_never_falls_below_the_taken(now):
 STATES = [state.value for state in Need.State]
 
 
+AFTER = {
+    ("draft", "submit"): "open",
+    ("draft", "cancel"): "cancelled",
+    ("submitted", "approve"): "open",
+    ("submitted", "send_back"): "draft",
+    ("submitted", "cancel"): "cancelled",
+    ("open", "pause"): "paused",
+    ("open", "renew"): "open",
+    ("open", "finish"): "done",
+    ("open", "cancel"): "cancelled",
+    ("paused", "resume"): "open",
+    ("paused", "finish"): "done",
+    ("paused", "cancel"): "cancelled",
+    ("expired", "renew"): "open",
+    ("expired", "finish"): "done",
+    ("expired", "cancel"): "cancelled",
+}
+ACTIONS = ["submit", "approve", "send_back", "pause", "resume", "renew", "finish", "cancel"]
+
+
+def do(action, need, user):
+    words = {"send_back": {"text": "Bitte ohne Namen."}}.get(action, {})
+    return getattr(keep, action)(user=user, need=need, **words)
+
+
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("target", STATES)
-def test_only_the_written_steps_are_possible(now, state, target):
+@pytest.mark.parametrize("action", ACTIONS)
+def test_only_the_written_steps_are_possible(now, state, action):
     need, user = needs.open_need(state=state), users.caseworker()
-    if target in STEPS[state]:
-        move(user=user, need=need, state=target)
+    assert (action in keep.possible(need)) == ((state, action) in AFTER)
+    if (state, action) in AFTER:
+        do(action, need, user)
         need.refresh_from_db()
-        assert need.state == target
-        assert seen.verbs(need) == [(f"set_{target}", "staff")]
+        assert need.state == AFTER[state, action]
+        assert len(seen.verbs(need)) == 1
     else:
         with pytest.raises(NotPossible):
-            move(user=user, need=need, state=target)
+            do(action, need, user)
         need.refresh_from_db()
         assert (need.state, seen.verbs(need)) == (state, [])
 
 
-def test_the_steps_are_as_the_office_wants_them():
-    steps = {str(state): {str(step) for step in found} for state, found in STEPS.items()}
-    assert steps == {
-        "draft": {"open", "cancelled"},
-        "submitted": {"open", "cancelled"},
-        "open": {"paused", "done", "cancelled"},
-        "paused": {"open", "done", "cancelled"},
-        "expired": {"open", "done", "cancelled"},
-        "done": set(),
-        "cancelled": set(),
-    }
+@pytest.mark.parametrize(("trusted", "state"), [(True, "open"), (False, "submitted")])
+def test_a_trusted_body_publishes_itself(now, trusted, state):
+    body = directory.organisation(is_trusted=trusted)
+    for user in (users.partner(body), None):
+        need = enter(user=user, languages={}, **needs.fields(body))
+        assert keep.submit(user=user, need=need).state == state
+        assert {by for _verb, by in seen.verbs(need)} == {"organisation"}
+
+
+def test_new_words_of_a_body_that_is_not_trusted_wait_again(now):
+    need = needs.open_need(taken=1)
+    given = needs.fields(need.organisation, quantity=5)
+    assert change(user=None, need=need, languages={}, **given).state == "open"
+    need = change(user=None, need=need, languages={}, **given | {"title": "Kaufen Sie bei mir"})
+    assert (need.state, need.taken) == ("submitted", 1)
+    assert list(Need.objects.public()) == []
+
+
+def test_what_is_sent_back_is_said_in_a_mail(now):
+    need = needs.open_need(state="submitted")
+    keep.send_back(user=users.caseworker(), need=need, text="Bitte ohne Namen.")
+    mail = OutgoingMail.objects.get()
+    assert (mail.template, mail.context["words"]) == ("need_sent_back", "Bitte ohne Namen.")
+    with pytest.raises(ValueError, match="what"):
+        keep.send_back(user=users.caseworker(), need=need, text=" ")
+
+
+def test_a_body_never_acts_for_another(now):
+    need = needs.open_need(state="open")
+    stranger = users.partner(directory.organisation())
+    given = needs.fields(need.organisation)
+    before = seen.database()
+    for action in (
+        lambda: enter(user=stranger, languages={}, **given),
+        lambda: change(user=stranger, need=need, languages={}, **given),
+        *(lambda name=name: do(name, need, stranger) for name in ACTIONS),
+    ):
+        with pytest.raises(PermissionDenied):
+            action()
+    assert seen.database() == before
+
+
+def test_a_need_never_goes_to_another_body(now):
+    mine = needs.open_need()
+    partner, other = users.partner(mine.organisation), directory.organisation()
+    with pytest.raises(NotPossible):
+        change(user=partner, need=mine, languages={}, **needs.fields(other))
+
+
+def test_a_body_does_not_approve_its_own_need(now):
+    need = needs.open_need(state="submitted")
+    with pytest.raises(PermissionDenied):
+        keep.approve(user=users.partner(need.organisation), need=need)
+
+
+@pytest.mark.parametrize("until", [date(2026, 11, 1), date(2027, 11, 3)])
+def test_a_pause_ends_within_a_year(now, until):
+    need = needs.open_need()
+    with pytest.raises(keep.PastDay):
+        keep.pause(user=None, need=need, until=until)
+
+
+def test_a_pause_ends_after_its_last_day(now, travel):
+    need = needs.open_need()
+    keep.pause(user=None, need=need, until=date(2026, 11, 5))
+    travel("2026-11-05 23:00")
+    assert keep.resume_due() == 0
+    travel("2026-11-06 01:00")
+    assert keep.resume_due() == 1
+    need.refresh_from_db()
+    assert (need.state, need.paused_until) == ("open", None)
+
+
+SHIFT = {
+    "kind": "shift",
+    "starts_at": datetime(2026, 11, 14, 9, tzinfo=ZONE),
+    "ends_at": datetime(2026, 11, 14, 12, tzinfo=ZONE),
+}
+APPOINTMENT = SHIFT | {"kind": "interpreting", "activity": "", "meeting_point": "Rathaus"}
+CHAIRS = {"kind": "goods", "activity": "", "goods": "furniture", "unit": "piece", "condition": 2}
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"quantity": 0}, "quantity"),
+        ({"quantity": -3}, "quantity"),
+        ({"quantity": 501}, "quantity"),
+        (CHAIRS | {"quantity": 100_001}, "quantity"),
+        (CHAIRS | {"goods": ""}, "goods"),
+        (CHAIRS | {"goods": "medicine"}, "goods"),
+        (CHAIRS | {"condition": 0}, "condition"),
+        ({"activity": ""}, "activity"),
+        ({"activity": "VOR"}, "activity"),
+        ({"starts_on": date(2026, 11, 1)}, "starts_on"),
+        ({"starts_on": date(2026, 11, 5), "ends_on": date(2026, 11, 4)}, "ends_on"),
+        ({"valid_until": date(2026, 11, 1)}, "valid_until"),
+        ({"valid_until": date(2027, 11, 3)}, "valid_until"),
+        (SHIFT | {"starts_at": None}, "starts_at"),
+        (SHIFT | {"ends_at": datetime(2026, 11, 14, 9, tzinfo=ZONE)}, "ends_at"),
+        (SHIFT | {"starts_at": datetime(2026, 11, 2, 8, tzinfo=ZONE),
+                  "ends_at": datetime(2026, 11, 2, 9, tzinfo=ZONE)}, "starts_at"),
+        (APPOINTMENT, "language_1"),
+        (APPOINTMENT | {"gender_wish": "female"}, "gender_reason"),
+        (APPOINTMENT | {"meeting_point": ""}, "meeting_point"),
+        (APPOINTMENT | {"starts_at": datetime(2026, 11, 5, 9, tzinfo=ZONE),
+                        "ends_at": datetime(2026, 11, 5, 10, tzinfo=ZONE)}, "urgency_reason"),
+    ],
+)  # fmt: skip
+def test_what_makes_no_need_is_refused(now, changed, field):
+    with pytest.raises(keep.WrongNeed) as refused:
+        enter(user=None, languages={}, **needs.fields(**changed))
+    assert field in refused.value.problems
+    assert not Need.objects.exists()
+
+
+def test_an_appointment_is_not_public_by_default_and_ends_by_itself(now, travel):
+    need = enter(user=None, languages={"ar": 5}, **needs.fields(**APPOINTMENT))
+    assert (need.activity, need.is_public, need.valid_until) == ("DOL", False, date(2026, 11, 14))
+    keep.submit(user=users.caseworker(), need=need)
+    travel("2026-11-14 23:00")
+    assert keep.end_over() == 0
+    travel("2026-11-15 01:00")
+    assert keep.end_over() == 1
+    need.refresh_from_db()
+    assert need.state == "done"
+
+
+def test_things_forget_what_only_people_are_asked_for(now):
+    given = needs.fields(**CHAIRS, meeting_point="geheim", slots=7)
+    need = enter(user=None, languages={}, **given)
+    assert (need.activity, need.slots, need.meeting_point, need.frequency) == ("", 0, "", "")
+
+
+@pytest.mark.parametrize(("taken", "label"), [(0, ""), (1, "partly"), (2, "covered")])
+def test_how_far_it_is_covered(taken, label):
+    assert Need(quantity=2, taken=taken).coverage == label
+
+
+def test_three_days_before_its_end_the_body_is_asked_once(now, travel):
+    need = needs.open_need(valid_until=date(2026, 11, 10))
+    listed = directory.organisation(reach_by="list")
+    needs.open_need(organisation=listed, valid_until=date(2026, 11, 10))
+    travel("2026-11-06 12:00")
+    assert keep.ask_before_expiry() == 0
+    travel("2026-11-07 12:00")
+    assert keep.ask_before_expiry() == 1
+    assert keep.ask_before_expiry() == 0
+    assert [mail.template for mail in OutgoingMail.objects.all()] == ["need_ends"]
+    assert keep.renew(user=None, need=need).valid_until == date(2026, 12, 7)
 
 
 def test_needs_that_nobody_renews_leave_the_board(now, travel):
@@ -134,7 +294,7 @@ def test_needs_that_nobody_renews_leave_the_board(now, travel):
 
 def test_an_expired_need_that_is_published_again_is_open_today(now, travel):
     need = needs.open_need(valid_until=date(2026, 11, 1), state="expired")
-    move(user=users.caseworker(), need=need, state="open")
+    keep.renew(user=users.caseworker(), need=need)
     assert list(Need.objects.open()) == [need]
 
 
@@ -146,7 +306,7 @@ def test_nobody_outside_the_desk_does_anything(now, role):
     for action in (
         lambda: enter(user=stranger, languages={}, **given),
         lambda: change(user=stranger, need=need, languages={}, **given),
-        lambda: move(user=stranger, need=need, state="paused"),
+        lambda: keep.pause(user=stranger, need=need),
     ):
         with pytest.raises(PermissionDenied):
             action()

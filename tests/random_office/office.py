@@ -27,7 +27,8 @@ from hilfelotse.cases.actions.split import split
 from hilfelotse.cases.actions.undo import NothingToUndo, undo
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import Organisation
-from hilfelotse.needs.actions.enter import NotPossible, move
+from hilfelotse.needs.actions import keep
+from hilfelotse.needs.actions.keep import NotPossible
 from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.actions.availability import NotAvailable, pause, resume, resume_due
@@ -85,6 +86,8 @@ START = datetime(2026, 11, 2, 11, tzinfo=UTC)
 
 
 class Office(RuleBasedStateMachine):
+    refusals: tuple[type[Exception], ...] = REFUSALS
+
     def __init__(self) -> None:
         super().__init__()
         self.stack = ExitStack()
@@ -130,7 +133,7 @@ class Office(RuleBasedStateMachine):
             return
         try:
             action(**given)
-        except REFUSALS:
+        except self.refusals:
             return
 
     @rule(
@@ -212,9 +215,9 @@ class Office(RuleBasedStateMachine):
         placement = self._pick(Placement, number)
         self._do(end_and_return, user=self.lead, placement=placement, reason="regular")
 
-    @rule(number=ANY, state=st.sampled_from(["paused", "open", "open"]))
-    def move_need(self, number: int, state: str) -> None:
-        self._do(move, user=self.lead, need=self._pick(Need, number), state=state)
+    @rule(number=ANY, step=st.sampled_from([keep.pause, keep.resume, keep.submit, keep.renew]))
+    def move_need(self, number: int, step) -> None:
+        self._do(step, user=self.lead, need=self._pick(Need, number))
 
     @rule(number=ANY)
     def erase(self, number: int) -> None:
@@ -308,6 +311,9 @@ class Office(RuleBasedStateMachine):
     @rule(hours=st.sampled_from([1, 26, 24 * 8]))
     def time_passes(self, hours: int) -> None:
         self._set_clock(clock.now() + timedelta(hours=hours))
+        self.jobs()
+
+    def jobs(self) -> None:
         raise_overdue()
         expire_due()
         chase_due()

@@ -102,6 +102,7 @@ TABLE: dict[str, Row] = {
     # --- behind links -------------------------------------------------------------------------
     "links:lost": form(EVERYBODY),
     "links:confirm": door(200, 200),
+    "links:still_needed": door(200, 200),
     "links:status": door(200, 405),
     "links:change": door(200, 200),
     "links:pause": door(200, 302),

@@ -627,6 +627,7 @@ class World:
 
     def _behind(self, route: str) -> tuple[str, int]:
         return {
+            "links:still_needed": ("need", self.need.pk),
             "links:confirm": ("confirm", self.offer.party.contact_points.get(kind="email").pk),
             "links:profile": ("profile", self.ours.contacts.get().pk),
             "links:profile_change": ("profile", self.ours.contacts.get().pk),

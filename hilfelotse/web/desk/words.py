@@ -19,6 +19,7 @@ from hilfelotse.placements.models import CheckBack
 from hilfelotse.premises.models import Premises
 from hilfelotse.referrals.models import Referral
 from hilfelotse.topics import activities, languages, skills, times
+from hilfelotse.web.components import need_facts
 
 _TITLES = {
     "received": gettext_lazy("Eingegangen"),
@@ -262,27 +263,25 @@ def need_rows(need: Need) -> list[dict[str, Any]]:
     """What a need says, for the definitions component."""
     rows = [
         (_("Stelle"), need.organisation.name),
-        (_("Aufgabe"), activities.name(need.activity)),
+        (_("Worum es geht"), need_facts.topic(need)),
         (_("Wo"), f"{need.quarter.name} ({need.quarter.district.name})"),
         (_("Unterkunft"), need.accommodation.name if need.accommodation else ""),
         (_("Plätze"), _("%(taken)s von %(all)s vergeben") % {
             "taken": need.taken, "all": need.quantity}),
-        (_("Wann"), times.describe(need.slots) or _("nach Absprache")),
-        (_("Wie oft"), need.get_frequency_display()),
-        (_("Von – bis"), _span(need)),
+        *need_facts.facts(need),
+        (_("Warum diese Person"), need.gender_reason),
+        (_("Treffpunkt"), need.meeting_point),
         (_("Sprachen"), [f"{languages.NAMES[row.code]} ab {languages.level_name(row.level)}"
                          for row in need.languages.order_by("pk")]),
         (_("Führungszeugnis"), _("nötig") if need.needs_clearance else ""),
         (_("Alter"), _("ab 18 Jahren") if need.adults_only else ""),
         (_("Dringlichkeit"), need.get_urgency_display()),
+        (_("Warum es eilt"), need.urgency_reason),
+        (_("Ergebnis"), need.result),
+        (_("Pausiert bis"), date_format(need.paused_until, "j. F Y") if need.paused_until else ""),
         (_("Gültig bis"), date_format(need.valid_until, "j. F Y")),
     ]  # fmt: skip
     return [{"label": label, "value": value} for label, value in rows if value]
-
-
-def _span(need: Need) -> str:
-    days = [date_format(day, "j. F Y") for day in (need.starts_on, need.ends_on) if day]
-    return " – ".join(days)
 
 
 _MAILS = {

@@ -10,6 +10,7 @@ from hilfelotse.web.links.views import (
     profile,
     referral,
     status,
+    still_needed,
     volunteering,
 )
 
@@ -56,5 +57,6 @@ urlpatterns = [
     path("anfrage/<token:token>/ergebnis/", referral.result, name="result"),
     path("anfrage/<token:token>/wohnung/", home.step, name="home_step"),
     path("anfrage/<token:token>/wohnung.pdf", home.pdf, name="home_pdf"),
+    path("noch-gebraucht/<token:token>/", still_needed.still_needed, name="still_needed"),
     path("noch-frei/<token:token>/", home.still_free, name="still_free"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from hilfelotse.needs.models import Need
-from hilfelotse.topics import activities
+from hilfelotse.web.components import need_facts
 
 
 def card(need: Need) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def card(need: Need) -> dict[str, Any]:
         "url": reverse("portal:need", args=[need.pk]),
         "organisation": need.organisation.name,
         "district": need.quarter.name,
-        "activity": activities.name(need.activity),
+        "activity": need_facts.topic(need),
         "places_left": need.remaining,
         "urgent": need.urgency == Need.Urgency.ACUTE,
         "deadline": need.valid_until,

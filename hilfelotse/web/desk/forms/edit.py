@@ -20,7 +20,7 @@ from hilfelotse.web.components.fields import (
 )
 from hilfelotse.web.components.forms import Checkboxes, DayMonthYear
 from hilfelotse.web.desk.forms.case import OnceForm
-from hilfelotse.web.desk.forms.week import SLOTS, Week, bits, mask
+from hilfelotse.web.components.week import SLOTS, Week, bits, mask
 
 LANGUAGE_ROWS = 5
 

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from hilfelotse.needs.models import Need
 from hilfelotse.needs.queries import Position
 from hilfelotse.needs.queries import board as board_page
-from hilfelotse.topics import activities, languages, times
+from hilfelotse.topics import languages
+from hilfelotse.web.components import need_facts
 from hilfelotse.web.components.access import public
 from hilfelotse.web.portal.cards import card, cards
 from hilfelotse.web.portal.forms.board import BoardFilter
@@ -48,7 +49,14 @@ def need(request: HttpRequest, need_id: int) -> HttpResponse:
     needs = Need.objects.select_related("organisation", "quarter__district")
     found = (
         needs.filter(pk=need_id, is_public=True, organisation__is_public=True)
-        .exclude(state__in=[Need.State.DRAFT, Need.State.PAUSED, Need.State.CANCELLED])
+        .exclude(
+            state__in=[
+                Need.State.DRAFT,
+                Need.State.SUBMITTED,
+                Need.State.PAUSED,
+                Need.State.CANCELLED,
+            ]
+        )
         .first()
     )
     if found is None:
@@ -69,10 +77,9 @@ def need(request: HttpRequest, need_id: int) -> HttpResponse:
 
 def _facts(need: Need) -> list[dict[str, object]]:
     rows = [
-        (_("Aufgabe"), activities.name(need.activity)),
-        (_("Wo"), f"{need.quarter.name} ({need.quarter.district.name})"),
-        (_("Wie oft"), need.get_frequency_display()),
-        (_("Wann"), times.describe(need.slots) or _("nach Absprache")),
+        (_("Worum es geht"), need_facts.topic(need)),
+        (_("Wo"), need_facts.place(need)),
+        *need_facts.facts(need),
         (_("Sprachen"), [_spoken(language) for language in need.languages.order_by("pk")]),
         (_("Voraussetzungen"), _requirements(need)),
     ]

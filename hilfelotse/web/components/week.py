@@ -12,7 +12,7 @@ from hilfelotse.topics import times
 class Week(forms.CheckboxSelectMultiple):
     """The week as a table: days across, parts of the day down, one box each."""
 
-    template_name = "desk/week.html"
+    template_name = "components/slots_week.html"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
