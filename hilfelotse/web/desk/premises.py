@@ -22,6 +22,7 @@ def panel(case: Case, user: User) -> dict[str, Any]:
         "premises_rows": rows(premises),
         "premises_score": score(premises),
         "same_objects": same_object(user=user, premises=premises),
+        "premises_photos": list(case.photos.values_list("pk", flat=True)),
         "is_room": is_room,
         "room_needs": room_needs(premises) if is_room and case.is_open else [],
     }
