@@ -263,6 +263,12 @@ PARTNER_PAGES: Table = {
         "open": at("/partner/bedarf/{need.pk}/"),
         "draft": at("/partner/bedarf/{draft.pk}/"),
     },
+    "partners:need_new": {
+        "kinds": at("/partner/bedarf/neu/"),
+        "empty": at("/partner/bedarf/neu/?art=goods"),
+        ERRORS: sent_empty("/partner/bedarf/neu/?art=helpers"),
+    },
+    "partners:need_edit": {"filled": at("/partner/bedarf/{need.pk}/aendern/")},
     "partners:needs_import": {
         "empty": at("/partner/bedarf/einlesen/"),
         ERRORS: sent_empty("/partner/bedarf/einlesen/"),
@@ -301,6 +307,12 @@ PLACE_PAGES: Table = {
         "open": at("/stelle/{place_token}/bedarf/{need.pk}/"),
         "draft": at("/stelle/{place_token}/bedarf/{draft.pk}/"),
     },
+    "place:need_new": {
+        "kinds": at("/stelle/{place_token}/bedarf/neu/"),
+        "empty": at("/stelle/{place_token}/bedarf/neu/?art=goods"),
+        ERRORS: sent_empty("/stelle/{place_token}/bedarf/neu/?art=helpers"),
+    },
+    "place:need_edit": {"filled": at("/stelle/{place_token}/bedarf/{need.pk}/aendern/")},
     "place:needs_import": {
         "empty": at("/stelle/{place_token}/bedarf/einlesen/"),
         ERRORS: sent_empty("/stelle/{place_token}/bedarf/einlesen/"),
@@ -777,8 +789,8 @@ def test_citizens(page: Page, city: World, language: str, direction: str) -> Non
 
 
 def test_circles(page: Page, city: World) -> None:
-    clean(walk(page, city, CIRCLE_PAGES, least_target=TARGET))
     clean(walk(page, city, PLACE_PAGES, least_target=TARGET))
+    clean(walk(page, city, CIRCLE_PAGES, least_target=TARGET))
 
 
 def test_partners(city: World, desk_page: Callable[..., Page]) -> None:

@@ -332,3 +332,29 @@ def test_the_calendar_address_is_shown_once_and_opens_the_feed(circle):
     assert feed["Content-Type"] == "text/calendar; charset=utf-8"
     assert reverse("place:referrals", kwargs={"token": address.split("/")[-2]})
     assert Client().get(address.replace("kalender.ics", "")).status_code == 404
+
+
+def test_a_need_from_the_draft_to_the_desk_by_the_link(circle, foreign):
+    start, visitor = door(circle), Client()
+    assert visitor.get(f"{start}bedarf/neu/").status_code == 200
+    page = visitor.get(f"{start}bedarf/neu/?art=goods")
+    assert "Fremd" not in page.content.decode()
+    form = page.context["form"]
+    data = {name: value for name, value in form.initial.items() if value not in (None, False)}
+    until = clock.today() + timedelta(days=20)
+    data |= {
+        "title": "Kinderwagen", "description": "Für drei Familien", "quantity": "3",
+        "quarter": circle.quarter_id, "urgency": "2", "goods": "prams", "unit": "piece",
+        "condition": "2", "valid_until_day": until.day, "valid_until_month": until.month,
+        "valid_until_year": until.year,
+    }  # fmt: skip
+    data["goods"] = next(code for code, _name in form.fields["goods"].choices if code)
+    answer = visitor.post(f"{start}bedarf/neu/?art=goods", data | {"organisation": foreign.pk})
+    assert answer.status_code == 200  # not for another body
+    answer = visitor.post(f"{start}bedarf/neu/?art=goods", data)
+    assert answer.status_code == 302, answer.context["form"].errors
+    need = Need.objects.get(organisation=circle)
+    assert (need.title, need.state) == ("Kinderwagen", "draft")
+    visitor.post(f"{start}bedarf/{need.pk}/tun/", {"do": "submit"})
+    need.refresh_from_db()
+    assert need.state == "submitted"

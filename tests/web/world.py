@@ -543,7 +543,7 @@ class World:
             "partners:referral": {"referral_id": self.foreign_waiting.pk},
             **{
                 f"partners:{name}": {"need_id": self.foreign_need.pk}
-                for name in ("need", "need_do")
+                for name in ("need", "need_do", "need_edit")
             },
             "partners:helper_step": {"placement_id": self.foreign_placement.pk},
             "partners:member_remove": {"membership_id": self.foreign_membership.pk},

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hilfelotse.base import clock
+from hilfelotse.base.idempotency import once
 from hilfelotse.needs.actions import keep
 from hilfelotse.needs.models import Need
 from hilfelotse.web.components.fields import TextField
 from hilfelotse.web.components.forms import DayMonthYear
-from hilfelotse.web.partners.acting import Acting, acts, shows
+from hilfelotse.web.components.need_form import NeedForm, chosen_kind, kind_links
+from hilfelotse.web.partners.acting import Acting, acts, asks, shows
 
 AT_MOST = 200
 _ENDED = [Need.State.DONE, Need.State.CANCELLED]
@@ -69,6 +71,44 @@ def needs(request: HttpRequest, acting: Acting) -> HttpResponse:
         "ended": rows.filter(state__in=_ENDED)[:AT_MOST],
     }
     return render(request, "partners/needs.html", context)
+
+
+@asks
+def need_new(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """A draft: first its kind, then what that kind asks for."""
+    kind = chosen_kind(request.GET.get("art", ""))
+    if not kind:
+        context = {"acting": acting, "kinds": kind_links(acting.url("need_new"))}
+        return render(request, "partners/need_kind.html", context)
+    form = NeedForm(request.POST or None, kind=kind, acting=acting.organisations)
+    if request.method == "POST" and form.is_valid():
+        need_id = once(
+            key=form.once_key, do=lambda: keep.enter(user=acting.user, **form.values()).pk
+        )
+        messages.success(request, _("Gespeichert als Entwurf. Schicken Sie ihn jetzt ab."))
+        return redirect(acting.url("need", need_id=need_id))
+    context = {"acting": acting, "form": form, "heading": Need.Kind(kind).label}
+    return render(request, "partners/need_form.html", context)
+
+
+@asks
+def need_edit(request: HttpRequest, acting: Acting, need_id: int) -> HttpResponse:
+    """Correct a need. New words wait for the desk, unless the body is trusted."""
+    need = _own(acting, need_id)
+    form = NeedForm(request.POST or None, kind=need.kind, need=need, acting=[need.organisation])
+    if request.method == "POST" and form.is_valid():
+        try:
+            keep.change(user=acting.user, need=need, **form.values())
+        except keep.FewerThanTaken:
+            form.add_error("quantity", _("So viele Plätze sind schon vergeben."))
+        except keep.NotPossible:
+            messages.error(request, _("Das geht bei diesem Bedarf nicht mehr."))
+            return redirect(acting.url("need", need_id=need.pk))
+        else:
+            messages.success(request, _("Der Bedarf ist gespeichert."))
+            return redirect(acting.url("need", need_id=need.pk))
+    context = {"acting": acting, "form": form, "heading": need.title}
+    return render(request, "partners/need_form.html", context)
 
 
 @shows
