@@ -1,9 +1,10 @@
 """The public board, a page at a time, and what of it fits the words of a caller."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from hilfelotse.base.stems import stems
 from hilfelotse.needs.models import Need
@@ -35,10 +36,15 @@ def board(
     district_id: int | None = None,
     activity: str = "",
     urgency: int | None = None,
+    kind: str = "",
+    goods: str = "",
+    by: date | None = None,
     after: Position | None = None,
 ) -> BoardPage:
     """One page of what is needed now, at the same cost however many needs there are."""
-    needs = _filtered(Need.objects.public(), district_id, activity, urgency)
+    needs = _filtered(Need.objects.public(), activity, urgency, kind, goods, by)
+    if district_id:
+        needs = needs.filter(quarter__district_id=district_id)
     if after:
         needs = needs.filter(
             Q(urgency__lt=after.urgency) | Q(urgency=after.urgency, pk__lt=after.need_id)
@@ -60,15 +66,38 @@ def for_cards(needs: QuerySet[Need]) -> QuerySet[Need]:
 
 
 def _filtered(
-    needs: QuerySet[Need], district_id: int | None, activity: str, urgency: int | None
+    needs: QuerySet[Need],
+    activity: str,
+    urgency: int | None,
+    kind: str,
+    goods: str,
+    by: date | None,
 ) -> QuerySet[Need]:
-    if district_id:
-        needs = needs.filter(quarter__district_id=district_id)
     if activity:
         needs = needs.filter(activity=activity)
     if urgency:
         needs = needs.filter(urgency=urgency)
+    if kind:
+        needs = needs.filter(kind=kind)
+    if goods:
+        needs = needs.filter(goods=goods)
+    if by:
+        needs = needs.filter(valid_until__lte=by)
     return needs
+
+
+def by_district(
+    *,
+    activity: str = "",
+    urgency: int | None = None,
+    kind: str = "",
+    goods: str = "",
+    by: date | None = None,
+) -> dict[int, int]:
+    """How many needs the board has in each district, by its id, in one statement."""
+    needs = _filtered(Need.objects.public(), activity, urgency, kind, goods, by)
+    rows = needs.order_by().values_list("quarter__district_id").annotate(count=Count("pk"))
+    return dict(rows)
 
 
 def wanted(text: str, limit: int = 4) -> list[Need]:

@@ -18,6 +18,8 @@ def card(need: Need) -> dict[str, Any]:
         "district": need.quarter.name,
         "activity": need_facts.topic(need),
         "places_left": need.remaining,
+        "left": need_facts.left(need),
+        "coverage": need.coverage.label if need.coverage else "",
         "urgent": need.urgency == Need.Urgency.ACUTE,
         "deadline": need.valid_until,
     }

@@ -1,13 +1,16 @@
 import re
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hilfelotse.base import clock
 from hilfelotse.needs.models import Need
 from hilfelotse.needs.queries import Position
 from hilfelotse.places.models import District
 from hilfelotse.topics.activities import CHOICES
+from hilfelotse.topics.goods import CHOICES as GOODS
 
 _POSITION = re.compile(r"([0-9])-([0-9]{1,18})", re.ASCII)
 
@@ -24,6 +27,18 @@ class BoardFilter(forms.Form):
     bezirk = forms.TypedChoiceField(
         label=_("Stadtbezirk"), required=False, coerce=int, empty_value=None
     )
+    art = forms.ChoiceField(
+        label=_("Was"), required=False, choices=[("", _("Alles")), *Need.Kind.choices]
+    )
+    sachen = forms.ChoiceField(
+        label=_("Sachen"), required=False, choices=[("", _("Alle Sachen")), *GOODS]
+    )
+    bis = forms.ChoiceField(
+        label=_("Bis wann"),
+        required=False,
+        choices=[("", _("Egal")), ("7", _("in den nächsten 7 Tagen")),
+                 ("31", _("in den nächsten 31 Tagen"))],
+    )  # fmt: skip
     aufgabe = forms.ChoiceField(
         label=_("Aufgabe"), required=False, choices=[("", _("Alle Aufgaben")), *CHOICES]
     )
@@ -47,8 +62,15 @@ class BoardFilter(forms.Form):
             "district_id": self.cleaned_data.get("bezirk"),
             "activity": self.cleaned_data.get("aufgabe", ""),
             "urgency": self.cleaned_data.get("wann"),
+            "kind": self.cleaned_data.get("art", ""),
+            "goods": self.cleaned_data.get("sachen", ""),
+            "by": self._last_day(),
             "after": self._position(),
         }
+
+    def _last_day(self) -> date | None:
+        days = self.cleaned_data.get("bis")
+        return clock.today() + timedelta(days=int(days)) if days else None
 
     def _position(self) -> Position | None:
         found = _POSITION.fullmatch(self.data.get("nach", ""))

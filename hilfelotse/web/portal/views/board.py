@@ -6,13 +6,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hilfelotse.needs.models import Need
-from hilfelotse.needs.queries import Position
+from hilfelotse.needs.queries import Position, by_district
 from hilfelotse.needs.queries import board as board_page
 from hilfelotse.topics import languages
 from hilfelotse.web.components import need_facts
 from hilfelotse.web.components.access import public
 from hilfelotse.web.portal.cards import card, cards
+from hilfelotse.web.portal.district_map import district_map
 from hilfelotse.web.portal.forms.board import BoardFilter
+
+_OFFERED_BY = {
+    Need.Kind.GOODS: "portal:goods",
+    Need.Kind.MONEY: "portal:money",
+    Need.Kind.ROOM: "portal:property_room",
+}
 
 
 @require_safe
@@ -23,6 +30,7 @@ def board(request: HttpRequest) -> HttpResponse:
     chosen = form.chosen()
     after = chosen.pop("after", None)
     page = board_page(after=after, **chosen)
+    here = chosen.pop("district_id")
     return render(
         request,
         "portal/board.html",
@@ -31,6 +39,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "needs": cards(page.needs),
             "next_url": _next_url(request, page.next),
             "first_page": after is None,
+            "map": district_map(by_district(**chosen), here, request.GET),
         },
     )
 
@@ -70,9 +79,16 @@ def need(request: HttpRequest, need_id: int) -> HttpResponse:
             "card": card(found),
             "facts": _facts(found),
             "is_open": is_open,
-            "offer_url": f"{reverse('portal:help')}?{urlencode({'bedarf': found.pk})}",
+            "left": need_facts.left(found),
+            "offer_url": _offer_url(found),
         },
     )
+
+
+def _offer_url(need: Need) -> str:
+    """The form for what this need asks for; it knows the need."""
+    route = _OFFERED_BY.get(need.kind, "portal:help")
+    return f"{reverse(route)}?{urlencode({'bedarf': need.pk})}"
 
 
 def _facts(need: Need) -> list[dict[str, object]]:
