@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -29,7 +30,7 @@ def substitutes(need: Need) -> QuerySet[Placement]:
     return waiting.select_related("offer__case", "offer__party").order_by("agreed_at", "pk")
 
 
-def dated_between(starts_at, ends_at) -> QuerySet[Placement]:
+def dated_between(starts_at: datetime, ends_at: datetime | None) -> QuerySet[Placement]:
     """Living placements whose date overlaps the time; a substitute holds no time."""
     overlaps = Q(starts_at__lt=ends_at, ends_at__gt=starts_at)
     living = Placement.objects.exclude(state=Placement.State.ENDED).filter(is_substitute=False)

@@ -10,7 +10,7 @@ from hilfelotse.placements.actions.check_back import ask_due
 from hilfelotse.placements.models import Placement
 from tests.factories import directory, needs, places, seen, users
 from tests.journeys import walks
-from tests.journeys.walks import Citizen, press, tick, unfold, write
+from tests.journeys.walks import Citizen, press, tick, unfold
 
 pytestmark = pytest.mark.journey
 

@@ -12,8 +12,8 @@ from hilfelotse.history.models import Event
 from hilfelotse.offers.models import Offer
 from hilfelotse.people.models import Party
 from hilfelotse.placements.actions.agree import end_and_return
-from hilfelotse.placements.actions.step import start
 from hilfelotse.placements.actions.inspect import CertificateRefused, delete_due, inspect
+from hilfelotse.placements.actions.step import start
 from hilfelotse.placements.clearance import is_cleared, recheck_on
 from hilfelotse.placements.models import Clearance
 from hilfelotse.referrals.actions.finish import finish, withdraw

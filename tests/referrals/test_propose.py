@@ -50,7 +50,7 @@ def states() -> list[str]:
 
 
 def test_the_helper_reads_of_the_needs_and_no_body_is_asked():
-    first, second = proposed()
+    first, _second = proposed()
     case = case_of(first)
     assert (case.state, case.waiting_on, case.owner) == ("ready", "citizen", first.sent_by)
     assert case.due_at == first.due_at

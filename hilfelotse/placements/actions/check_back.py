@@ -1,6 +1,6 @@
 """„Wie läuft es?“ – asked of both sides 14 and 90 days after the start, answered by one click."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -59,7 +59,7 @@ def ask(*, placement: Placement, after_days: int) -> bool:
         return False
     rows = {
         side: CheckBack.objects.create(placement=placement, side=side, after_days=after_days)
-        for side in Side
+        for side in (Side.HELPER, Side.BODY)
     }
     record(subject=case, verb="check_back_asked", by=Event.By.SYSTEM, days=after_days)
     _ask_body(case, rows[Side.BODY])
@@ -109,7 +109,7 @@ def answer(*, check_back: CheckBack, answer: str, words: str = "") -> CheckBack:
     return check_back
 
 
-def _next_look(check_back: CheckBack):
+def _next_look(check_back: CheckBack) -> datetime:
     """After the second time the office still looks twice a year: nobody is left alone."""
     started_at = check_back.placement.started_at
     if check_back.after_days == FIRST and started_at:
