@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from hilfelotse.base import clock
+from hilfelotse.directory.freshness import shown
 from hilfelotse.directory.models import AcceptanceStop, GoodsIntake
 from hilfelotse.needs.models import Need
 from hilfelotse.places.models import Postcode
@@ -81,7 +82,9 @@ def _places(goods: str, condition: int, closed: set[int], postcode: str) -> list
     here = Q(organisation__quarter__district__quarters__postcodes__code=postcode)
     found = (
         GoodsIntake.objects.filter(goods=goods, condition__lte=condition)
-        .filter(organisation__is_active=True, organisation__is_public=True)
+        .filter(
+            shown("organisation__"), organisation__is_active=True, organisation__is_public=True
+        )
         .exclude(organisation__in=closed)
         .exclude(organisation__paused_until__gte=clock.today())
         .select_related("organisation__quarter")

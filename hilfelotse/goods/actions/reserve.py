@@ -13,6 +13,7 @@ from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
 from hilfelotse.cases.actions.locked import hold, lock, move
+from hilfelotse.cases.letters import tell_closed
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import AcceptanceStop
 from hilfelotse.directory.rules import check_acts_for
@@ -259,6 +260,24 @@ def free_all(*, case: Case, user: User | None = None, by: str | None = None) -> 
     for reservation in list(living):
         _free(case, _lock(reservation), State.CANCELLED, user, by, "goods_cancelled")
     return len(living)
+
+
+@transaction.atomic
+def withdraw(*, offer: GoodsOffer) -> Case:
+    """The giver takes the offer back, by link: what was reserved is called off, the case ends."""
+    case = lock(offer.case_id)
+    free_all(case=case, by=Event.By.CITIZEN)
+    record(subject=case, verb="withdrawn", by=Event.By.CITIZEN)
+    case = end_concern(case=case, outcome=Case.Outcome.WITHDRAWN, by=Event.By.CITIZEN)
+    tell_closed(case)
+    return case
+
+
+def free_forgotten() -> int:
+    """Call off what is reserved of cases that ended in another way: a reply, a merge, an undo."""
+    living = Reservation.objects.living().filter(offer__case__state=Case.State.CLOSED)
+    cases = Case.objects.filter(goods_offer__reservations__in=living).distinct()
+    return sum(free_all(case=case, by=Event.By.SYSTEM) for case in cases)
 
 
 def lapse_due() -> int:

@@ -214,7 +214,7 @@ class Journey:
             return [(self.pages[name].heading, _spoken(form) or _("keine Angabe"))]
         hidden = getattr(form, "guards", ())
         return [
-            (field.label, _in_words(field, form.cleaned_data.get(field.name)))
+            (field.label, in_words(field, form.cleaned_data.get(field.name)))
             for field in form.visible_fields()
             if field.name not in hidden
         ]
@@ -226,7 +226,7 @@ def _spoken(form: steps.LanguagesForm) -> list[str]:
     return [f"{names[code]}: {levels[level]}" for code, level in form.spoken().items()]
 
 
-def _in_words(field: forms.BoundField, value: object) -> object:
+def in_words(field: forms.BoundField, value: object) -> object:
     if isinstance(field.field, forms.BooleanField):
         return _("Ja") if value else _("Nein")
     if value in (None, "", []):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hilfelotse.web.portal.views import board, concern, help, home, money, premises, start
+from hilfelotse.web.portal.views import board, concern, goods, help, home, money, premises, start
 
 app_name = "portal"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("helfen/", help.begin, name="help"),
     path("helfen/<slug:draft_id>/fertig/", help.done, name="help_done"),
     path("helfen/<slug:draft_id>/<slug:step_name>/", help.step, name="help_step"),
+    path("sachspende/", goods.begin, name="goods"),
+    path("sachspende/<slug:draft_id>/fertig/", goods.done, name="goods_done"),
+    path("sachspende/<slug:draft_id>/<slug:step_name>/", goods.step, name="goods_step"),
     path("bedarf/", board.board, name="needs"),
     path("bedarf/<number:need_id>/", board.need, name="need"),
     path("wohnung/", home.begin, name="home"),

@@ -22,7 +22,7 @@ from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.rules import guardian_missing, is_in_hand
 from hilfelotse.topics.languages import NAMES as LANGUAGE_NAMES
 from hilfelotse.web.components.access import roles
-from hilfelotse.web.desk import doubles, money, premises, volunteering, where_to
+from hilfelotse.web.desk import doubles, goods, homes, money, premises, volunteering, where_to
 from hilfelotse.web.desk import messages as desk_messages
 from hilfelotse.web.desk.forms.case import (
     AllowForm,
@@ -78,6 +78,8 @@ def case_page(request: HttpRequest, case: Case, status: int = 200, **bound: Any)
         **_reply_context(case, request.user),
         **(_offer_context(offer, request.user) if offer else {}),
         **(volunteering.panel(offer, bound.get("step_form")) if offer else {}),
+        **homes.panel(case),
+        **goods.panel(case),
         **money.panel(case),
         **premises.panel(case, request.user),
         **bound,

@@ -29,7 +29,7 @@ from hilfelotse.referrals.actions.answer import (
 from hilfelotse.referrals.actions.finish import withdraw as withdraw_offer
 from hilfelotse.referrals.models import Referral
 from hilfelotse.web.components.access import by_link
-from hilfelotse.web.links import gifts, homes, volunteering, way
+from hilfelotse.web.links import gifts, goods, homes, volunteering, way
 from hilfelotse.web.links.forms import (
     AddressForm,
     AllowKindsForm,
@@ -86,6 +86,7 @@ def status(request: HttpRequest, case: Case, token: str) -> HttpResponse:
             "allowed": way.allowed_beforehand(case) if offer else [],
             "questions": [referral for referral in accepted if consent_open(referral)],
             "email": case.party.contact(ContactPoint.Kind.EMAIL),
+            **goods.section(case),
             **volunteering.of(case, offer),
             **gifts.money(case),
             **gifts.premises(case),

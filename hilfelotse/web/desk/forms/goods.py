@@ -1,0 +1,51 @@
+"""What the desk does with things that somebody gives."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hilfelotse.goods.models import GoodsOffer
+from hilfelotse.goods.queries import fitting
+from hilfelotse.needs.models import Need
+from hilfelotse.web.desk.forms.case import OnceForm
+
+
+class ReserveForm(OnceForm):
+    """A quantity for each need that fits: one, or a bulk offer split over several."""
+
+    def __init__(self, *args: Any, offer: GoodsOffer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = fitting(offer)
+        self.possible = [row for row in self.rows if row["why_not"] is None]
+        for row in self.possible:
+            need = row["need"]
+            self.fields[f"quantity_{need.pk}"] = forms.IntegerField(
+                label=f"{need.organisation.name}: {need.title}",
+                help_text=_("Höchstens %(most)s") % {"most": row["most"]},
+                required=False,
+                min_value=0,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "width-4"}),
+                error_messages={
+                    "invalid": _("Geben Sie eine ganze Zahl ein, zum Beispiel 3."),
+                    "min_value": _("Die Menge darf nicht negativ sein."),
+                },
+            )
+        if any(row["other_unit"] for row in self.possible):
+            self.fields["other_unit"] = forms.BooleanField(
+                label=_("Die Einheit ist anders, das ist so gemeint"), required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.errors and not self.shares():
+            self.add_error(None, _("Geben Sie bei mindestens einem Bedarf eine Menge ein."))
+        return data
+
+    def shares(self) -> dict[Need, int]:
+        """How much for which need."""
+        found = {
+            row["need"]: self.cleaned_data.get(f"quantity_{row['need'].pk}")
+            for row in self.possible
+        }
+        return {need: quantity for need, quantity in found.items() if quantity}
