@@ -34,6 +34,7 @@ class LineForm(forms.Form):
 
     answer = forms.ChoiceField(widget=Radios, required=False)
 
+    all_optional = True
     choices: list[tuple[str, Any]] = []
 
     def __init__(self, *args: Any, row: Referral | Need | Reservation, **kwargs: Any) -> None:
