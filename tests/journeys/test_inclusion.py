@@ -113,6 +113,10 @@ def citizen_pages(language: str) -> Table:
             "open": at(f"{base}/bedarf/{{need.pk}}/"),
             "full": at(f"{base}/bedarf/{{full.pk}}/"),
         },
+        "portal:goods": {
+            "empty": at(f"{base}/sachspende/"),
+            ERRORS: sent_empty(f"{base}/sachspende/"),
+        },
         "portal:help": {
             "empty": at(f"{base}/helfen/"),
             "for a need": at(f"{base}/helfen/?bedarf={{need.pk}}"),
@@ -716,7 +720,8 @@ NO_PAGES = {
     "desk:need_state", "desk:mail_again", "desk:person_export",
     "desk:person_erase", "desk:absence_cancel",
     # what strangers sent: handed over as files, or on a page that runs not even our examiner
-    "desk:attachment", "desk:mail_raw", "desk:mail_html", "desk:photo",
+    "desk:attachment", "desk:mail_raw", "desk:mail_html", "desk:photo", "links:handover_photo",
+    "desk:goods_reserve", "desk:goods_do", "desk:handover", "links:goods_do",
 }  # fmt: skip
 TABLES = [
     citizen_pages("de"), CIRCLE_PAGES, PARTNER_PAGES, PLACE_PAGES, DEMO_PAGES, DESK_PAGES, EMPTY_DESK_PAGES,
