@@ -25,7 +25,9 @@ def same_object(*, user: User, premises: Premises) -> list[Premises]:
 def reserve(user: User) -> QuerySet[Premises]:
     """What is kept for later, the next end first."""
     kept = Premises.objects.filter(
-        decision=Premises.Decision.RESERVE, case__in=Case.objects.visible_to(user)
+        decision=Premises.Decision.RESERVE,
+        case__outcome=Case.Outcome.RESERVE,  # an undo opens the case again
+        case__in=Case.objects.visible_to(user),
     )
     return kept.select_related("case__party").order_by("reserve_until", "pk")
 

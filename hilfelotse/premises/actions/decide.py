@@ -79,6 +79,7 @@ def ask_due(*, limit: int = 100) -> int:
     due = Premises.objects.filter(
         decision=Premises.Decision.RESERVE, reserve_until__lte=clock.today(),
         case__party__isnull=False, case__merged_into=None,
+        case__outcome=Case.Outcome.RESERVE,  # an undo opens the case again
     )  # fmt: skip
     number = 0
     for premises in due.order_by("pk")[:limit]:
