@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -64,7 +65,7 @@ def dossier(*, title: str, reference: str, sections: list[Section], language: st
             package_cache_path=nothing,
             sys_inputs={"data": json.dumps(data)},
             pdf_standards="ua-1",
-            timestamp=clock.now().replace(microsecond=0),
+            timestamp=clock.now().astimezone(UTC).replace(microsecond=0),
         )
 
 

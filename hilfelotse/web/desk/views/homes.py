@@ -168,7 +168,7 @@ def homes(request: HttpRequest) -> HttpResponse:
     """Open homes by household, district and step."""
     form = HomeFilterForm(request.GET)
     rows = list(form.chosen(open_homes(request.user))[:AT_MOST])
-    saw_list(route="desk:homes", user=request.user)
+    saw_list(cases=[home.case for home in rows], route="desk:homes", user=request.user)
     return render(request, "desk/homes.html", {"filter_form": form, "homes": rows})
 
 
