@@ -18,5 +18,6 @@ class Role(models.TextChoices):
 
 
 DESK = frozenset({Role.LEAD, Role.CASEWORKER})
+LEAD = frozenset({Role.LEAD})
 CERTIFICATES = frozenset({Role.LEAD, Role.INSPECTOR})
 PARTNERS = frozenset({Role.PARTNER, Role.DEPARTMENT})

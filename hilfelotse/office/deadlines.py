@@ -17,6 +17,8 @@ from hilfelotse.office.hours import (
 FIRST_REPLY_DAYS = 2
 REFERRAL_ANSWER_DAYS = 3
 REFERRAL_RESULT_DAYS = 10
+OPINION_DAYS = 5
+REMINDED_DAYS_BEFORE = 1
 RESERVATION_DAYS = 3
 INTERPRETING_LEAD_DAYS = 5
 AFTER_APPOINTMENT_DAYS = 2
@@ -97,6 +99,16 @@ def list_in_week(monday: date) -> datetime | None:
 def referral_result() -> datetime:
     """A body that took a concern on says within ten working days what became of it."""
     return add_office_time(clock.now(), REFERRAL_RESULT_DAYS * WORKING_DAY)
+
+
+def opinion() -> datetime:
+    """A department says within five working days what it thinks of a building."""
+    return add_office_time(clock.now(), OPINION_DAYS * WORKING_DAY)
+
+
+def reminded_if_due_before() -> datetime:
+    """Whoever owes an answer before this moment is in the last working day: it is reminded."""
+    return add_office_time(clock.now(), REMINDED_DAYS_BEFORE * WORKING_DAY)
 
 
 def reservation_end() -> datetime:

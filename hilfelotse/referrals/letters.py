@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+from hilfelotse.base import clock
 from hilfelotse.cases.letters import status_link
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.write import (
@@ -27,6 +28,12 @@ def ask_body(referral: Referral) -> None:
     """The request with the one-time link to what the body may see before it answers."""
     valid = referral.due_at - referral.sent_at
     _tell_body(referral, "request", (_link("answer_url", ANSWER, referral, valid),))
+
+
+def remind_of_request(referral: Referral) -> None:
+    """The same question once more, with a link of its own: only the hash of the first is kept."""
+    valid = referral.due_at - clock.now()
+    _tell_body(referral, "request_reminder", (_link("answer_url", ANSWER, referral, valid),))
 
 
 def tell_body_contact(referral: Referral) -> None:
@@ -125,12 +132,18 @@ def _tell_body(
     write_to_body(
         organisation=referral.organisation,
         contact=referral.contact,
-        template=f"{'concern' if referral.is_concern else 'referral'}_{step}",
+        template=f"{_kind(referral)}_{step}",
         reason=f"referral:{referral.pk}:{step}{again}",
         reference=referral.case.reference,
         links=links,
         **context,
     )
+
+
+def _kind(referral: Referral) -> str:
+    if referral.is_opinion:
+        return "opinion"
+    return "concern" if referral.is_concern else "referral"
 
 
 def _result_link(referral: Referral) -> LinkInMail:

@@ -2,7 +2,9 @@ from datetime import timedelta
 
 from hilfelotse.base.jobs import job
 from hilfelotse.referrals.actions.answer import expire_due, recall_forgotten
+from hilfelotse.referrals.actions.opinion import expire_opinions
 from hilfelotse.referrals.actions.propose import lapse_due
+from hilfelotse.referrals.actions.remind import remind_due
 from hilfelotse.referrals.actions.take_on import chase_due
 
 
@@ -24,3 +26,13 @@ def recall_forgotten_referrals() -> int:
 @job(every=timedelta(minutes=5))
 def chase_results() -> int:
     return chase_due()
+
+
+@job(every=timedelta(minutes=5))
+def go_on_without_late_opinions() -> int:
+    return expire_opinions()
+
+
+@job(every=timedelta(hours=1))
+def remind_silent_bodies() -> int:
+    return remind_due()

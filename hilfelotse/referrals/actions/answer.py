@@ -7,6 +7,7 @@ from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
 from hilfelotse.cases.actions.locked import hold, move
 from hilfelotse.cases.models import Case
+from hilfelotse.directory.models import Organisation
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.office import deadlines
@@ -142,23 +143,35 @@ def decline(
     reason: str,
     words: str = "",
     who_else: str = "",
+    suggested: Organisation | None = None,
     user: User | None = None,
 ) -> Referral:
     """The body cannot use the offer, or is not responsible for the concern.
 
     The case is back at the desk, with the colleague who sent it, due within a working day; an
     offer keeps its place in the pool. The citizen reads that the office goes on looking, never the
-    body's own words. Raises AlreadyAnswered, and ValueError for a reason of the other kind.
+    body's own words. „Nicht wir, sondern …“: ``suggested`` is who is, and the desk passes it on
+    with one click. Raises AlreadyAnswered, and ValueError for a reason of the other kind.
     """
     check_may_answer(user, referral)
+    if referral.is_opinion:
+        raise ValueError("an opinion is given: referrals.actions.opinion")
     if reason not in reasons(referral):
         raise ValueError(f"{reason} is no reason here")
     referral, case = lock_referral(referral, State.SENT)
-    close(referral, State.DECLINED, reason=Referral.Reason(reason), words=words, who_else=who_else)
+    close(
+        referral,
+        State.DECLINED,
+        reason=Referral.Reason(reason),
+        words=words,
+        who_else=who_else,
+        suggested=suggested,
+    )
     back_to_the_desk(case)
     record(
         subject=case, verb="declined", user=user, by=answered_by(user), text=words, reason=reason,
-        organisation=referral.organisation.name, who_else=who_else, referral=referral.pk,
+        organisation=referral.organisation.name, referral=referral.pk,
+        who_else=suggested.name if suggested else who_else,
     )  # fmt: skip
     letters.tell_citizen(referral, "still_looking")
     return referral

@@ -133,7 +133,7 @@ def end_concern(
     The case is at the desk again before it ends, so that an undo finds nobody waiting in vain.
     """
     case = lock(case.pk)
-    over = list(case.referrals.waiting())
+    over = list(case.referrals.waiting()) + list(case.referrals.opinions_waiting())
     if outcome != Case.Outcome.FORWARDED:
         over += case.referrals.in_hand()
     for referral in over:

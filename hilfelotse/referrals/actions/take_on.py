@@ -1,6 +1,7 @@
 """A body takes a concern on, and later says what became of it."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from hilfelotse.accounts.models import User
 from hilfelotse.base import clock, links
@@ -34,24 +35,31 @@ State = Referral.State
 
 @transaction.atomic
 def take_on(
-    *, referral: Referral, words: str = "", who_else: str = "", user: User | None = None
+    *,
+    referral: Referral,
+    words: str = "",
+    who_else: str = "",
+    part: str = "",
+    user: User | None = None,
 ) -> Referral:
     """The body is responsible: that is the receipt, and it has time until the result is due.
 
     By the mail's link, or by a partner's or the desk's ``user``. A department of the city sees
     name and contact from now on; for any other body the person is asked, unless they have spoken.
+    ``part``: it takes on only this of it, and the rest is the desk's within a working day.
     Raises AlreadyAnswered, and ValueError for an offer, which is accepted.
     """
     check_may_answer(user, referral)
-    if not referral.is_concern:
-        raise ValueError("an offer is accepted: referrals.actions.answer")
+    if not referral.is_concern or referral.is_opinion:
+        raise ValueError("an offer is accepted, an opinion given")
     referral, case = lock_referral(referral, State.SENT)
     due_at = deadlines.referral_result()
-    close(referral, State.ACCEPTED, words=words, who_else=who_else, due_at=due_at)
+    close(referral, State.ACCEPTED, words=words, who_else=who_else, due_at=due_at, part=part)
     move(case, waiting_on=Case.Waiting.ORGANISATION, due_at=due_at)
     record(
-        subject=case, verb="taken_on", user=user, by=answered_by(user), text=words,
-        who_else=who_else, organisation=referral.organisation.name, referral=referral.pk,
+        subject=case, verb="taken_in_part" if part else "taken_on", user=user,
+        by=answered_by(user), text="\n".join(filter(None, [part, words])), who_else=who_else,
+        organisation=referral.organisation.name, referral=referral.pk,
     )  # fmt: skip
     if case.party is not None and contact_may_flow(case.party, referral.organisation):
         release_contact(referral)
@@ -59,6 +67,8 @@ def take_on(
     else:
         _tell_body(referral)
         _settle_contact(referral, case)
+    if part:
+        move(case, waiting_on="", due_at=deadlines.back_at_the_desk())
     return referral
 
 
@@ -107,6 +117,10 @@ def report(*, referral: Referral, text: str, user: User | None = None) -> Referr
     return referral
 
 
+# The case waits for the result; or a part of it is out and was never asked about.
+_TO_CHASE = Q(case__waiting_on=Case.Waiting.ORGANISATION) | ~Q(part="") & Q(reminded_at=None)
+
+
 @transaction.atomic
 def chase(*, referral: Referral) -> Referral:
     """No result in time: the body is reminded, and the desk looks within a working day.
@@ -114,8 +128,9 @@ def chase(*, referral: Referral) -> Referral:
     The concern stays with the body: it may still report, and the desk may recall it.
     """
     referral, case = lock_referral(referral, State.ACCEPTED)
-    if case.waiting_on != Case.Waiting.ORGANISATION or referral.due_at > clock.now():
+    if referral.due_at > clock.now() or not Referral.objects.filter(_TO_CHASE, pk=referral.pk):
         raise AlreadyAnswered
+    write(referral, reminded_at=clock.now())
     move(case, waiting_on="", due_at=deadlines.back_at_the_desk())
     record(
         subject=case, verb="result_missing", by=Event.By.SYSTEM,
@@ -127,7 +142,5 @@ def chase(*, referral: Referral) -> Referral:
 
 def chase_due() -> int:
     """Chase every concern whose result is overdue; returns how many."""
-    due = Referral.objects.in_hand().filter(
-        due_at__lte=clock.now(), case__waiting_on=Case.Waiting.ORGANISATION
-    )
+    due = Referral.objects.in_hand().filter(_TO_CHASE, due_at__lte=clock.now())
     return each(chase, due)
