@@ -1,6 +1,8 @@
 """For the lead and data protection: who saw what; a person's data, and forgetting a person."""
 
 import json
+from base64 import b64encode
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -23,6 +25,15 @@ from hilfelotse.web.components.fields import LineField
 
 _privacy = roles(Role.LEAD, Role.DPO)
 PAGE = 200
+
+
+class _WithPictures(DjangoJSONEncoder):
+    """A photo belongs to what somebody gave us: as base64."""
+
+    def default(self, o: Any) -> Any:
+        if isinstance(o, bytes | memoryview):
+            return b64encode(bytes(o)).decode()
+        return super().default(o)
 
 
 @require_safe
@@ -87,7 +98,7 @@ def export(request: HttpRequest, party_id: int) -> HttpResponse:
     party = get_object_or_404(Party, pk=party_id)
     saw_party(party=party, route="desk:person_export", user=request.user)
     data = export_person(user=request.user, party=party)
-    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+    text = json.dumps(data, cls=_WithPictures, ensure_ascii=False, indent=2)
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="auskunft-{party.pk}.json"'
     return response
