@@ -217,6 +217,7 @@ def _choose(name: str, value: str) -> Callable[[Page], None]:
 
 
 CIRCLE_PAGES: Table = {
+    "links:still_needed": {"open": at("/de/noch-gebraucht/{need_token}/")},
     "links:gift": {
         "empty": at("/de/spende/{gift_token}/"),
         ERRORS: sent_empty("/de/spende/{gift_token}/"),
@@ -472,6 +473,10 @@ DESK_PAGES: Table = {
         ERRORS: sent_empty("/desk/cases/{question.pk}/pass-on/"),
         "preview": then(at("/desk/cases/{question.pk}/pass-on/"), _fill_pass_on, go_on),
     },
+    "desk:opinions": {
+        "empty": at("/desk/cases/{question.pk}/opinions/"),
+        ERRORS: sent_empty("/desk/cases/{question.pk}/opinions/"),
+    },
     "desk:guardian": {
         ERRORS: then(
             at("/desk/cases/{minor.case_id}/"),
@@ -535,6 +540,7 @@ DESK_PAGES: Table = {
         "empty": at("/desk/responsibilities/new/"),
         ERRORS: sent_empty("/desk/responsibilities/new/"),
     },
+    "desk:surplus": {"filled": at("/desk/surplus/")},
     "desk:stops": {"filled": at("/desk/stops/")},
     "desk:stop_new": {"empty": at("/desk/stops/new/"), ERRORS: sent_empty("/desk/stops/new/")},
     "desk:rules": {
@@ -596,7 +602,11 @@ DESK_PAGES: Table = {
         "open": at("/desk/needs/"),
         "empty": at("/desk/needs/?view=paused"),
     },
-    "desk:need_new": {"empty": at("/desk/needs/new/"), ERRORS: sent_empty("/desk/needs/new/")},
+    "desk:need_new": {
+        "kinds": at("/desk/needs/new/"),
+        "empty": at("/desk/needs/new/?art=interpreting"),
+        ERRORS: sent_empty("/desk/needs/new/?art=goods"),
+    },
     "desk:need": {"open": at("/desk/needs/{need.pk}/"), "full": at("/desk/needs/{full.pk}/")},
     "desk:need_edit": {"filled": at("/desk/needs/{need.pk}/edit/")},
     "desk:organisations": {"filled": at("/desk/organisations/")},
@@ -715,7 +725,7 @@ NO_PAGES = {
     "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen",
     "desk:post_case", "desk:recipient_end", "desk:premises_again",
     "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
-    "desk:recall", "desk:organisation_confirm", "desk:organisations_table", "desk:placement_cancel", "desk:move_up",
+    "desk:recall", "desk:opinion_recall", "desk:organisation_confirm", "desk:organisations_table", "desk:placement_cancel", "desk:move_up",
     "desk:checklist", "desk:none_fits", "desk:proposal_choose", "desk:alert_seen", "links:choose",
     "desk:need_state", "desk:mail_again", "desk:person_export",
     "desk:person_erase", "desk:absence_cancel",

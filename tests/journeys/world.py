@@ -295,6 +295,7 @@ def _tokens(world: World) -> dict[str, str]:
         "profile": link("profile", world.contact),
         "check_back": link("check_back", world.check_back),
         "gift": link("gift", world.known["advice"]),
+        "need": link("need", world.need.pk),
         "no": "A" * 22,
     }
 

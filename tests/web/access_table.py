@@ -180,6 +180,8 @@ TABLE: dict[str, Row] = {
     "desk:answer": act(DESK, 422),
     "desk:result": act(DESK, 422, foreign=404),
     "desk:recall": act(DESK),
+    "desk:opinions": form(DESK, foreign=404, guessed=404),
+    "desk:opinion_recall": act(DESK, foreign=404),
     "desk:consent": act(DESK, 422),
     "desk:placement_step": Row(DESK, 405, 404, guessed=404),  # empty: no step at all
     "desk:placement_cancel": act(DESK),
@@ -205,6 +207,7 @@ TABLE: dict[str, Row] = {
     "desk:responsibilities": page(DESK),
     "desk:responsibility_new": form(LEAD),
     "desk:responsibility_end": act(LEAD),
+    "desk:surplus": page(DESK),
     "desk:stops": page(DESK),
     "desk:stop_new": form(DESK),
     "desk:stop_end": act(DESK),

@@ -108,7 +108,7 @@ CASE_FIELDS = [
 def test_no_address_breaks_on_what_stands_behind_the_question_mark(world):
     client, wrong = world.client("lead"), []
     names = ("q", "view", "after", "bedarf", "nach", "bezirk", "aufgabe", "wann", "organisation",
-             "next")  # fmt: skip
+             "next", "art", "sachen", "bis", "kind")  # fmt: skip
     for route in ("portal:needs", "portal:help", "desk:search", "desk:inbox", "desk:needs",
                   "desk:need_new", "account_login"):  # fmt: skip
         for label, value in NASTY.items():

@@ -30,6 +30,7 @@ from hilfelotse.web.desk.views import (
     reply,
     responsibility,
     rules,
+    surplus,
     textblocks,
     where_to,
 )
@@ -81,6 +82,12 @@ urlpatterns = [
     path("cases/<number:case_id>/close/", act.close, name="close"),
     path("cases/<number:case_id>/refer/<number:need_id>/", refer.refer, name="refer"),
     path("cases/<number:case_id>/pass-on/", pass_on.pass_on, name="pass_on"),
+    path("cases/<number:case_id>/opinions/", pass_on.opinions, name="opinions"),
+    path(
+        "referrals/<number:referral_id>/opinion-recall/",
+        pass_on.opinion_recall,
+        name="opinion_recall",
+    ),
     path("referrals/<number:referral_id>/answer/", pass_on.answer, name="answer"),
     path("referrals/<number:referral_id>/result/", pass_on.result, name="result"),
     path("referrals/<number:referral_id>/recall/", refer.recall, name="recall"),
@@ -189,6 +196,7 @@ urlpatterns = [
         responsibility.responsibility_end,
         name="responsibility_end",
     ),
+    path("surplus/", surplus.surplus, name="surplus"),
     path("stops/", responsibility.stops, name="stops"),
     path("stops/new/", responsibility.stop_new, name="stop_new"),
     path("stops/<number:stop_id>/end/", responsibility.stop_end, name="stop_end"),

@@ -110,7 +110,8 @@ def stops(request: HttpRequest) -> HttpResponse:
 @_desk
 def stop_new(request: HttpRequest) -> HttpResponse:
     """Stop accepting something."""
-    form = StopForm(request.POST or None)
+    wanted = {name: request.GET[name] for name in ("goods", "activity") if name in request.GET}
+    form = StopForm(request.POST or None, initial=wanted)
     if request.method == "POST" and form.is_valid():
         once(
             key=form.once_key,
