@@ -9,6 +9,7 @@ from hilfelotse.people.consent import for_organisation, record_consent
 from hilfelotse.people.models import Consent
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.actions.answer import accept
+from hilfelotse.referrals.actions.opinion import ask_opinions
 from hilfelotse.referrals.actions.pass_on import pass_on
 from hilfelotse.referrals.actions.send import send
 from hilfelotse.referrals.actions.take_on import take_on
@@ -33,6 +34,17 @@ def accepted(**given) -> tuple[Referral, Placement]:
     placement = accept(referral=referral)
     referral.refresh_from_db()
     return referral, placement
+
+
+def opinion(case: Case | None = None, organisation: Organisation | None = None) -> Referral:
+    """A department that is asked what it thinks of an idea."""
+    (referral,) = ask_opinions(
+        user=users.caseworker(),
+        case=case or cases.question(kind=Case.Kind.IDEA),
+        organisations=[organisation or directory.department()],
+        text="Geht das dort?",
+    )
+    return referral
 
 
 COVER = "Eine Familie sucht einen Deutschkurs mit Kinderbetreuung."

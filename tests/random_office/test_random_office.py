@@ -3,18 +3,18 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.random_office.office import Office
+from tests.random_office.network import Network
 
 STEPS = 50
 # 5,000 steps on SQLite, where a step is cheap, 1,000 on PostgreSQL; 100,000 in `make soak`.
-RUNS = {"sqlite": 20, "postgresql": 20}
+RUNS = {"sqlite": 100, "postgresql": 20}
 
 
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_the_office_at_random():
     run_state_machine_as_test(
-        Office,
+        Network,
         settings=settings(
             max_examples=RUNS[connection.vendor],
             stateful_step_count=STEPS,

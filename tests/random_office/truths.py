@@ -12,18 +12,20 @@ from hilfelotse.base import clock
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.directory.models import Organisation
+from hilfelotse.goods.models import GoodsOffer, Reservation
 from hilfelotse.matching.queries import best_needs
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.models import Offer
 from hilfelotse.people.models import Consent
 from hilfelotse.placements.models import Placement
-from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.models import Proposal, Referral
 from hilfelotse.referrals.rules import hindrances
 from hilfelotse.reports.ledger import ledger
 from hilfelotse.team.queries import stand_ins
 
 Broken = Iterable[object]
 _LIVING = Placement.objects.exclude(state="ended")
+_PROMISED = Reservation.objects.filter(state__in=["held", "appointed", "handed_over"])
 
 
 def total(rows: models.QuerySet, by: str, field: str) -> Coalesce:
@@ -33,8 +35,38 @@ def total(rows: models.QuerySet, by: str, field: str) -> Coalesce:
 
 
 def places_are_counted_right() -> Broken:
-    held = total(_LIVING.filter(is_substitute=False), "need", "places")
-    return Need.objects.alias(held=held).exclude(taken=F("held"), quantity__gte=F("held"))
+    """People by their placements, things by what is promised or has arrived in good order."""
+    people = total(_LIVING.filter(is_substitute=False), "need", "places")
+    promised = total(_PROMISED, "need", "quantity")
+    arrived = total(Reservation.objects.filter(state="confirmed"), "need", "received")
+    counted = Need.objects.alias(held=people + promised + arrived)
+    return counted.exclude(taken=F("held"), quantity__gte=F("held"))
+
+
+def things_are_counted_right() -> Broken:
+    """What is promised or has arrived, in whatever order; the rest is the giver's again."""
+    promised = total(_PROMISED, "offer", "quantity")
+    arrived = total(
+        Reservation.objects.filter(state__in=["confirmed", "unusable"]), "offer", "received"
+    )
+    counted = GoodsOffer.objects.alias(held=promised + arrived)
+    return counted.exclude(reserved=F("held"), quantity__gte=F("held"))
+
+
+def an_ended_case_promises_nothing() -> Broken:
+    return Reservation.objects.living().filter(offer__case__state="closed")
+
+
+def an_ended_case_proposes_nothing() -> Broken:
+    return Proposal.objects.open().filter(case__state="closed")
+
+
+def nobody_is_at_two_places_at_once() -> Broken:
+    others = _LIVING.filter(
+        offer__party=OuterRef("offer__party"), starts_at__lt=OuterRef("ends_at"),
+        ends_at__gt=OuterRef("starts_at"),
+    ).exclude(pk=OuterRef("pk"))  # fmt: skip
+    return _LIVING.filter(Exists(others))
 
 
 def every_open_case_has_an_owner_and_a_due_date() -> Broken:
@@ -110,6 +142,9 @@ def a_partner_sees_nothing_of_another_body(partner: User, own: Organisation) -> 
 
 STANDING: list[Callable[[], models.QuerySet]] = [
     places_are_counted_right,
+    things_are_counted_right,
+    an_ended_case_proposes_nothing,
+    nobody_is_at_two_places_at_once,
     every_open_case_has_an_owner_and_a_due_date,
     what_is_raised_is_late,
     a_referred_case_waits_for_one_body,

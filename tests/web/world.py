@@ -305,6 +305,10 @@ class World:
         return received.with_file(self.question, self.people[self.question.party_id].email)
 
     @cached_property
+    def opinion(self) -> Referral:
+        return referrals.opinion()
+
+    @cached_property
     def aside(self) -> ReceivedMail:
         return received.mail(state=ReceivedMail.State.AUTOMATIC, sender_address="x@bot.example")
 
@@ -431,7 +435,7 @@ class World:
         for name in (
             "absence", "photo", "foreign_photo", "reservation", "ours", "others", "need", "foreign_need",
             "draft_need", "offer", "question",
-            "waiting", "passed_on", "taken_on", "foreign_waiting",
+            "waiting", "passed_on", "taken_on", "opinion", "foreign_waiting",
             "accepted", "foreign_accepted", "accepted_without_consent",
             "placement", "proposal", "alert", "check_back", "failed_mail", "received", "foreign_received", "aside", "text_block",
             "callback", "team", "house", "known", "gift", "home", "hotel", "reserved", "saved_filter", "foreign_filter",
@@ -503,6 +507,8 @@ class World:
             "desk:goods_reserve": {"case_id": self.reservation.offer.case_id},
             "desk:goods_do": {"case_id": self.reservation.offer.case_id},
             "desk:pass_on": {"case_id": self.question.pk},
+            "desk:opinions": {"case_id": self.question.pk},
+            "desk:opinion_recall": {"referral_id": self.opinion.pk},
             "desk:advise": {"case_id": self.gift.offer.case_id},
             "desk:council": {"case_id": self.gift.offer.case_id},
             "desk:premises_again": {"case_id": self.reserved.case_id},
@@ -539,6 +545,8 @@ class World:
             "portal:home_step": {"draft_id": FOREIGN_DRAFT},
             "portal:home_done": {"draft_id": FOREIGN_DRAFT},
             "desk:pass_on": {"case_id": self.offer.case_id},
+            "desk:opinions": {"case_id": self.offer.case_id},
+            "desk:opinion_recall": {"referral_id": self.waiting.pk},
             "desk:result": {"referral_id": self.waiting.pk},
             "partners:referral": {"referral_id": self.foreign_waiting.pk},
             **{

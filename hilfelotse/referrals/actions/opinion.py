@@ -41,7 +41,7 @@ def ask_opinions(
     Raises AlreadyAsked, CaseIsClosed, NobodyToWriteTo, and ValueError for an offer of time, for
     none or a body outside the city, and without words. A restricted case is the lead's to show.
     """
-    require(user, LEAD) if case.is_restricted else require(user)
+    require(user)
     if case.kind == Case.Kind.VOLUNTEERING:
         raise ValueError("an offer of time goes to a need")
     if not organisations or not all(body.is_city for body in organisations):
@@ -49,6 +49,8 @@ def ask_opinions(
     if not text.strip():
         raise ValueError("say what is asked")
     case = lock(case.pk)
+    if case.is_restricted:
+        require(user, LEAD)
     if case.referrals.opinions_waiting().filter(organisation__in=organisations).exists():
         raise AlreadyAsked
     due_at = deadlines.opinion()

@@ -1,5 +1,6 @@
 """The timeline and an offer in the desk's words."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.utils import timezone
@@ -74,6 +75,10 @@ _TITLES = {
     "declined": gettext_lazy("Absage von %(organisation)s: %(reason)s"),
     "expired": gettext_lazy("Keine Antwort von %(organisation)s"),
     "recalled": gettext_lazy("Zurückgeholt von %(organisation)s"),
+    "taken_in_part": gettext_lazy("%(organisation)s übernimmt einen Teil"),
+    "opinion_asked": gettext_lazy("Um Einschätzung gebeten: %(organisation)s"),
+    "opinion_given": gettext_lazy("Einschätzung von %(organisation)s: %(verdict)s"),
+    "reminded": gettext_lazy("Erinnert: %(organisation)s"),
     "passed_on": gettext_lazy("Weitergegeben an %(organisation)s"),
     "taken_on": gettext_lazy("%(organisation)s kümmert sich"),
     "result_reported": gettext_lazy("Antwort von %(organisation)s"),
@@ -181,9 +186,7 @@ def timeline(events) -> list[dict[str, Any]]:
 
 def title(event: Event) -> str:
     """What happened, in a few words."""
-    words = {"name": "", "organisation": "", "title": "", "reason": "", "outcome": "", "due": "",
-             "answer": "", "reference": "", "result": "", "number": "", "tries": "",
-             "wanted": "", "titles": "", "days": "", "until": "", "step": "", "known": "", "all": "", "decision": "", "quantity": ""} | event.details  # fmt: skip
+    words: defaultdict[str, Any] = defaultdict(str, event.details)
     if event.verb == "called" and words["result"]:
         words["result"] = CallNote.Result(words["result"]).label
     if event.verb == "callback_promised" and words["wanted"]:
@@ -195,6 +198,8 @@ def title(event: Event) -> str:
         words["answer"] = CheckBack.Answer(words["answer"]).label
     if event.verb == "on_trial" and (until := parse_date(words["until"])):
         words["until"] = date_format(until, "j. F")
+    if event.verb == "opinion_given":
+        words["verdict"] = Referral.Verdict(words["verdict"]).label if words.get("verdict") else ""
     if event.verb == "declined" and words["reason"]:
         words["reason"] = Referral.Reason(words["reason"]).label
     if event.verb in {"alerted", "alert_seen"}:
@@ -289,6 +294,11 @@ _MAILS = {
     "confirm": gettext_lazy("Bitte um Bestätigung der Adresse"),
     "confirmed": gettext_lazy("Nummer und Link"),
     "referred": gettext_lazy("Stelle gefragt"),
+    "opinion_request": gettext_lazy("Bitte um Einschätzung"),
+    "opinion_request_reminder": gettext_lazy("Erinnerung: Einschätzung"),
+    "opinion_recalled": gettext_lazy("Einschätzung nicht mehr nötig"),
+    "concern_request_reminder": gettext_lazy("Erinnerung an die Stelle"),
+    "referral_request_reminder": gettext_lazy("Erinnerung an die Stelle"),
     "accepted": gettext_lazy("Zusage"),
     "accepted_ask_consent": gettext_lazy("Zusage, Frage nach Erlaubnis"),
     "still_looking": gettext_lazy("Wir suchen weiter"),

@@ -19,8 +19,8 @@ from hilfelotse.web.components.fields import (
     TextField,
 )
 from hilfelotse.web.components.forms import Checkboxes, DayMonthYear
-from hilfelotse.web.desk.forms.case import OnceForm
 from hilfelotse.web.components.week import SLOTS, Week, bits, mask
+from hilfelotse.web.desk.forms.case import OnceForm
 
 LANGUAGE_ROWS = 5
 

@@ -10,13 +10,44 @@ from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import Organisation, Responsibility
 from hilfelotse.directory.queries import responsible_for
 from hilfelotse.routing.suggest import suggest
-from hilfelotse.web.components.answer import AnswerForm, ResultForm
+from hilfelotse.web.components.answer import AnswerForm, OpinionForm, ResultForm
 from hilfelotse.web.components.fields import TextField
+from hilfelotse.web.components.forms import Checkboxes
 from hilfelotse.web.desk.forms.case import OnceForm
 
 
 class RecordAnswerForm(OnceForm, AnswerForm):
     """A body's answer, given on the telephone."""
+
+
+class RecordOpinionForm(OnceForm, OpinionForm):
+    """What a department thinks, given on the telephone."""
+
+
+class OpinionsForm(OnceForm):
+    """Which departments are asked what they think, and what exactly."""
+
+    organisations = forms.ModelMultipleChoiceField(
+        label=_("Wen fragen Sie?"),
+        queryset=Organisation.objects.none(),
+        widget=Checkboxes,
+        error_messages={"required": _("Wählen Sie mindestens einen Fachbereich aus.")},
+    )
+    text = TextField(
+        label=_("Was möchten Sie wissen?"),
+        help_text=_(
+            "Der Fachbereich sieht das Angebot und Ihren Text, keinen Namen und keine Kontaktdaten."
+        ),
+        rows=5,
+        max_length=2000,
+        error_messages={"required": _("Schreiben Sie, was Sie wissen möchten.")},
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = case.referrals.opinions_waiting().values("organisation")
+        departments = reachable().filter(kind=Organisation.Kind.DEPARTMENT)
+        self.fields["organisations"].queryset = departments.exclude(pk__in=asked)
 
 
 class RecordResultForm(OnceForm, ResultForm):

@@ -12,6 +12,7 @@ from hilfelotse.cases.actions.reply import hindrance
 from hilfelotse.cases.actions.undo import undoable
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.reply import PLACEHOLDERS
+from hilfelotse.directory.models import Organisation
 from hilfelotse.matching import explain
 from hilfelotse.matching.queries import Fit, best_needs
 from hilfelotse.offers.models import Offer
@@ -19,6 +20,7 @@ from hilfelotse.placements.clearance import is_cleared
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals.actions.answer import consent_open
 from hilfelotse.referrals.models import Referral
+from hilfelotse.referrals.queries import next_best
 from hilfelotse.referrals.rules import guardian_missing, is_in_hand
 from hilfelotse.topics.languages import NAMES as LANGUAGE_NAMES
 from hilfelotse.web.components.access import roles
@@ -35,7 +37,11 @@ from hilfelotse.web.desk.forms.case import (
     YesNoForm,
 )
 from hilfelotse.web.desk.forms.inbox import SplitForm
-from hilfelotse.web.desk.forms.referrals import RecordAnswerForm, RecordResultForm
+from hilfelotse.web.desk.forms.referrals import (
+    RecordAnswerForm,
+    RecordOpinionForm,
+    RecordResultForm,
+)
 from hilfelotse.web.desk.forms.reply import ReplyForm
 from hilfelotse.web.desk.words import offer_rows, title
 
@@ -116,18 +122,38 @@ def _referral_context(case: Case) -> dict[str, Any]:
     referrals = list(case.referrals.select_related("organisation", "need").order_by("-sent_at"))
     for referral in referrals:
         referral.case = case  # with its party: no query for each
-    waiting = next((row for row in referrals if row.state == Referral.State.SENT), None)
+        if referral.is_opinion and referral.state == Referral.State.SENT:
+            referral.opinion_form = RecordOpinionForm(prefix="answer", referral=referral)
+    opinions = [row for row in referrals if row.is_opinion]
+    referrals_to_decide = [row for row in referrals if not row.is_opinion]
+    waiting = next((row for row in referrals_to_decide if row.state == Referral.State.SENT), None)
     in_hand = next((row for row in referrals if is_in_hand(row)), None)
     return {
         "referrals": referrals,
         "waiting": waiting,
         "in_hand": in_hand,
-        "reported": next((row for row in referrals if row.state == Referral.State.DONE), None),
+        "reported": next(
+            (row for row in referrals_to_decide if row.state == Referral.State.DONE), None
+        ),
+        "next_best": _next_best(case, referrals_to_decide),
+        "opinion_count": {
+            "all": len(opinions),
+            "given": sum(bool(row.verdict) for row in opinions),
+        },
         "ask_consent": [row for row in referrals if consent_open(row)],
         "consent_form": YesNoForm(prefix="consent"),
         "answer_form": RecordAnswerForm(prefix="answer", referral=waiting) if waiting else None,
         "result_form": RecordResultForm(prefix="result") if in_hand else None,
     }
+
+
+def _next_best(case: Case, referrals: list[Referral]) -> list[Organisation]:
+    """Who may be asked after a body that kept silent or said no; offers of time have their fits."""
+    refused = {Referral.State.EXPIRED, Referral.State.DECLINED}
+    last = referrals[0] if referrals else None
+    if not case.is_open or last is None or not last.is_concern or last.state not in refused:
+        return []
+    return next_best(last)
 
 
 def _offer_context(offer: Offer, user: User) -> dict[str, Any]:

@@ -21,13 +21,20 @@ from hilfelotse.office import deadlines
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals.actions import pass_on as actions
 from hilfelotse.referrals.actions.answer import AlreadyAnswered, NoLongerPossible
+from hilfelotse.referrals.actions.opinion import AlreadyAsked, ask_opinions, recall_opinion
 from hilfelotse.referrals.actions.send import AlreadyWaiting
 from hilfelotse.referrals.actions.take_on import report
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.profile import concern
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk.forms.case import OnceForm
-from hilfelotse.web.desk.forms.referrals import PassOnForm, RecordAnswerForm, RecordResultForm
+from hilfelotse.web.desk.forms.referrals import (
+    OpinionsForm,
+    PassOnForm,
+    RecordAnswerForm,
+    RecordOpinionForm,
+    RecordResultForm,
+)
 from hilfelotse.web.desk.premises import room_cover
 from hilfelotse.web.desk.views.act import acted
 from hilfelotse.web.desk.views.case import find_case
@@ -71,10 +78,17 @@ def pass_on(request: HttpRequest, case_id: int) -> HttpResponse:
 
 def _preview(case: Case, form: PassOnForm) -> dict:
     organisation, cover = form.cleaned_data["organisation"], form.cleaned_data["cover"]
-    profile = concern(case, organisation, cover)
+    return {
+        "organisation": organisation,
+        "profile": concern(case, organisation, cover) + _content(case),
+    }
+
+
+def _content(case: Case) -> list[dict]:
+    """The facts of what is offered."""
     if home := HousingOffer.objects.filter(case=case).first():
-        profile += rows(home, with_address=False) + rent_rows(home)
-    return {"organisation": organisation, "profile": profile}
+        return rows(home, with_address=False) + rent_rows(home)
+    return []
 
 
 def _pass_on(request: HttpRequest, case: Case, form: PassOnForm) -> HttpResponse:
@@ -100,12 +114,68 @@ def _hand_on(request: HttpRequest, case: Case, said: dict) -> Referral:
     return actions.pass_on(user=request.user, case=case, **said)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@_desk
+def opinions(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Several departments are asked what they think; what each sees stands below."""
+    case = find_case(request.user, case_id)
+    if case.kind == Case.Kind.VOLUNTEERING or not case.is_open:
+        raise Http404
+    form = OpinionsForm(request.POST or None, case=case)
+    if request.method == "POST" and form.is_valid():
+        return _ask_opinions(request, case, form)
+    saw_case(case=case, route="desk:opinions", user=request.user)
+    department = form.fields["organisations"].queryset.first()
+    profile = concern(case, department, "") + _content(case) if department else []
+    context = {"case": case, "form": form, "due_at": deadlines.opinion(), "profile": profile}
+    return render(request, "desk/opinions.html", context)
+
+
+def _ask_opinions(request: HttpRequest, case: Case, form: OpinionsForm) -> HttpResponse:
+    bodies = list(form.cleaned_data["organisations"])
+
+    def do() -> int:
+        said = {"organisations": bodies, "text": form.cleaned_data["text"]}
+        return ask_opinions(user=request.user, case=case, **said)[0].pk
+
+    try:
+        once(key=form.once_key, do=do)
+    except AlreadyAsked:
+        messages.info(request, _("Ein Fachbereich davon ist schon gefragt."))
+    except tuple(REFUSALS) as refusal:
+        messages.error(request, REFUSALS[type(refusal)])
+    else:
+        messages.success(request, _("Gefragt. Die Antworten stehen dann beim Vorgang."))
+    return redirect("desk:case", case_id=case.pk)
+
+
+@require_POST
+@_desk
+def opinion_recall(request: HttpRequest, referral_id: int) -> HttpResponse:
+    """We need this opinion no more."""
+    referral = find_referral(request, referral_id)
+    if not referral.is_opinion:
+        raise Http404
+    form = OnceForm(request.POST)
+
+    def do() -> None:
+        recall_opinion(user=request.user, referral=referral)
+
+    case = find_case(request.user, referral.case_id)
+    try:
+        return acted(request, case, form, "opinion_form", do, _("Zurückgeholt."))
+    except AlreadyAnswered:
+        messages.info(request, _("Diese Anfrage ist nicht mehr offen."))
+    return redirect("desk:case", case_id=case.pk)
+
+
 @require_POST
 @_desk
 def answer(request: HttpRequest, referral_id: int) -> HttpResponse:
     """A body answers on the telephone."""
     referral = find_referral(request, referral_id)
-    form = RecordAnswerForm(request.POST, prefix="answer", referral=referral)
+    form_class = RecordOpinionForm if referral.is_opinion else RecordAnswerForm
+    form = form_class(request.POST, prefix="answer", referral=referral)
 
     def do() -> None:
         form.give(referral, user=request.user)

@@ -14,7 +14,7 @@ from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.profile import contact_rows, shown
 from hilfelotse.referrals.rules import is_in_hand, no_longer_possible
 from hilfelotse.web.components.access import by_link
-from hilfelotse.web.components.answer import AnswerForm, ResultForm
+from hilfelotse.web.components.answer import AnswerForm, OpinionForm, ResultForm, answer_form
 from hilfelotse.web.links.views.doors import closed_door, find
 from hilfelotse.web.links.views.home import in_hand_context
 
@@ -40,7 +40,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return closed_door(request, _CLOSED)
     if request.method != "POST" and no_longer_possible(referral):
         return closed_door(request, _CLOSED)
-    form = AnswerForm(request.POST or None, referral=referral)
+    form = answer_form(referral, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _answered(request, referral, form)
     return _ask(request, referral, form)
@@ -51,7 +51,7 @@ def _page(referral: Referral, step: str = "") -> str:
     return f"links/{'concern' if referral.is_concern else 'referral'}{step}.html"
 
 
-def _ask(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpResponse:
+def _ask(request: HttpRequest, referral: Referral, form: AnswerForm | OpinionForm) -> HttpResponse:
     _log_concern(referral, "links:answer")
     context = {"form": form, "referral": referral, "profile": shown(referral) + home_rows(referral)}
     return render(request, _page(referral), context)
@@ -63,7 +63,9 @@ def _log_concern(referral: Referral, route: str) -> None:
         saw_case(case=referral.case, route=route, organisation_id=referral.organisation_id)
 
 
-def _answered(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpResponse:
+def _answered(
+    request: HttpRequest, referral: Referral, form: AnswerForm | OpinionForm
+) -> HttpResponse:
     try:
         form.give(referral)
     except NoPlaceLeft:
@@ -74,6 +76,8 @@ def _answered(request: HttpRequest, referral: Referral, form: AnswerForm) -> Htt
         return render(request, "links/referral_too_late.html", {"referral": referral}, status=409)
     except AlreadyAnswered:
         return closed_door(request, _CLOSED)
+    if referral.is_opinion:
+        return render(request, "links/opinion_given.html", {"referral": referral})
     step = "_accepted" if form.takes else "_declined"
     context = {"referral": referral, "as_reserve": form.takes and form.as_reserve}
     return render(request, _page(referral, step), context)

@@ -15,7 +15,7 @@ from hilfelotse.referrals.actions.take_on import report
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.profile import contact_rows, shown
 from hilfelotse.referrals.rules import is_in_hand, no_longer_possible
-from hilfelotse.web.components.answer import AnswerForm, ResultForm
+from hilfelotse.web.components.answer import AnswerForm, OpinionForm, ResultForm, answer_form
 from hilfelotse.web.partners.acting import Acting, acts, asks, shows
 from hilfelotse.web.partners.views.home import in_hand_context
 
@@ -51,7 +51,7 @@ def _own(acting: Acting, referral_id: int) -> Referral:
 def referral(request: HttpRequest, acting: Acting, referral_id: int) -> HttpResponse:
     """What we are asked, and the answer; later the contact data."""
     referral = _own(acting, referral_id)
-    form = AnswerForm(request.POST or None, referral=referral)
+    form = answer_form(referral, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _answered(request, acting, referral, form)
     return _page(request, acting, referral, form)
@@ -79,12 +79,12 @@ def _page(
     request: HttpRequest,
     acting: Acting,
     referral: Referral,
-    form: AnswerForm | ResultForm,
+    form: AnswerForm | OpinionForm | ResultForm,
     status: int = 200,
 ) -> HttpResponse:
     is_waiting = _is_waiting(referral)
     in_hand = is_in_hand(referral)
-    if in_hand and isinstance(form, AnswerForm):
+    if in_hand and not isinstance(form, ResultForm):
         form = ResultForm()
     contact = contact_rows(referral)
     if contact or (referral.is_concern and (is_waiting or in_hand)):
@@ -108,7 +108,7 @@ def _is_waiting(referral: Referral) -> bool:
 
 
 def _answered(
-    request: HttpRequest, acting: Acting, referral: Referral, form: AnswerForm
+    request: HttpRequest, acting: Acting, referral: Referral, form: AnswerForm | OpinionForm
 ) -> HttpResponse:
     try:
         form.give(referral, user=acting.user)
