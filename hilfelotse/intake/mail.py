@@ -33,13 +33,14 @@ from hilfelotse.correspondence.bytes_kept import bring
 from hilfelotse.correspondence.models import OutgoingMail, RawMail, ReceivedMail
 from hilfelotse.correspondence.parse import Parsed, parse
 from hilfelotse.correspondence.write import write_to_person
-from hilfelotse.directory.models import Contact
+from hilfelotse.directory.models import Contact, Organisation
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.intake.receive import Sender, receive_concern
 from hilfelotse.intake.thread import continued, is_of
 from hilfelotse.office import deadlines
 from hilfelotse.people.models import ContactPoint
+from hilfelotse.referrals.models import Referral
 from hilfelotse.routing.match import smells_of_danger
 
 log = logging.getLogger(__name__)
@@ -221,6 +222,9 @@ def _join(mail: ReceivedMail, parsed: Parsed, case: Case) -> ReceivedMail:
         subject=case, verb="mail_joined", by=by or Event.By.CITIZEN, mail=mail.pk,
         organisation=body,
     )  # fmt: skip
+    if _is_asked(case, parsed.sender_address):
+        # A mail can be forged and answers nothing by itself: a colleague writes the answer down.
+        record(subject=case, verb="body_wrote", by=Event.By.SYSTEM, organisation=body)
     fields = {"due_at": min(case.due_at or clock.now(), deadlines.back_at_the_desk())}
     if by is None and case.waiting_on == Case.Waiting.CITIZEN:
         fields["waiting_on"] = ""
@@ -351,6 +355,13 @@ def _body_of(address: str) -> str:
     contacts = Contact.objects.filter(email__iexact=address, is_active=True)
     found = contacts.order_by("-pk").values_list("organisation__name", flat=True).first()
     return (found or "") if address else ""
+
+
+def _is_asked(case: Case, address: str) -> bool:
+    """Whether the body that owes an answer has written from an address that stands for it."""
+    asked = Referral.objects.filter(case=case, state=Referral.State.SENT)
+    people = {"contacts__email__iexact": address, "contacts__is_active": True}
+    return bool(address) and Organisation.objects.filter(referrals__in=asked, **people).exists()
 
 
 def _acknowledge(mail: ReceivedMail, parsed: Parsed, case: Case) -> None:

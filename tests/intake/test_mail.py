@@ -275,7 +275,18 @@ def test_a_bodys_answer_to_our_request_joins_and_ends_no_waiting():
     assert mail.state == "joined"
     case = case_of(mail)
     assert (case, case.waiting_on) == (referral.case, before)
-    assert seen.verbs(case)[-1] == ("mail_joined", "organisation")
+    assert seen.verbs(case)[-2:] == [("mail_joined", "organisation"), ("body_wrote", "system")]
+
+
+def test_who_was_not_asked_gives_no_answer_for_a_body():
+    """Even with our own mail in hand: only an address that stands for the asked body counts."""
+    referral = referrals.sent()
+    request = OutgoingMail.objects.get(template="referral_request")
+    directory.organisation(contact={"email": "andere@kreis.example"})
+    arrives(answer_to(request, sender="andere@kreis.example"))
+    assert seen.verbs(referral.case)[-1] == ("mail_joined", "organisation")
+    referral.refresh_from_db()
+    assert referral.state == "sent"
 
 
 # --- from programs --------------------------------------------------------------------------------

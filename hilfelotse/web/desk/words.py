@@ -25,6 +25,7 @@ from hilfelotse.web.components import need_facts
 _TITLES = {
     "received": gettext_lazy("Eingegangen"),
     "mail_joined": gettext_lazy("E-Mail gekommen"),
+    "body_wrote": gettext_lazy("%(organisation)s hat per E-Mail geantwortet: bitte eintragen"),
     "mail_from_body": gettext_lazy("Von einer bekannten Stelle: %(organisation)s"),
     "mail_follows": gettext_lazy("Gehört zu %(reference)s, das abgeschlossen ist"),
     "reopened": gettext_lazy("Wieder aufgenommen"),
