@@ -1,6 +1,7 @@
 """The mails of a hand-over: each has a link to the page on which the rest stands."""
 
 from contextlib import suppress
+from typing import Any
 
 from hilfelotse.cases.letters import status_link
 from hilfelotse.cases.models import Case
@@ -75,9 +76,7 @@ def _body(reservation: Reservation, template: str, occasion: str = "", **context
         )
 
 
-def _giver(
-    reservation: Reservation, template: str, occasion: str = "", **context: str | int | None
-) -> None:
+def _giver(reservation: Reservation, template: str, occasion: str = "", **context: Any) -> None:
     case = reservation.offer.case
     if case.party:
         write_to_person(

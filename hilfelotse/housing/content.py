@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db import models
+
 from hilfelotse.housing.models import HousingOffer
 
 MOST_EUROS, MOST_DEPOSIT, MOST_BEDS, MOST_ROOMS, MOST_HOUSEMATES = 20_000, 100_000, 1000, 500, 100
@@ -43,7 +45,7 @@ class HomeContent:
 
     def check(self) -> None:
         """Raises ValueError for what no form lets through: code outside the lists, bounds."""
-        lists = {
+        lists: dict[str, type[models.TextChoices]] = {
             "provider": HousingOffer.Provider, "kind": HousingOffer.Kind,
             "consent": HousingOffer.Consent, "model": HousingOffer.Model,
             "household": HousingOffer.Household, "access": HousingOffer.Access,

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from hilfelotse.base import clock, links
+from hilfelotse.base.models import Link
 from hilfelotse.correspondence.write import LinkInMail, write_to_body
 from hilfelotse.directory.actions.profile import confirm_profile
 from hilfelotse.directory.freshness import ASK_AFTER, ASK_AGAIN_AFTER, shown
@@ -73,7 +74,7 @@ def confirm_by_link(*, token: str) -> Organisation:
         return confirm_profile(user=None, organisation=contact.organisation, name=contact.name)
 
 
-def contact_of(link: links.Link) -> Contact | None:
+def contact_of(link: Link) -> Contact | None:
     """Who got the link, if they still answer for the body."""
     active = Contact.objects.filter(is_active=True, organisation__is_active=True)
     return active.select_related("organisation__quarter").filter(pk=link.subject_id).first()

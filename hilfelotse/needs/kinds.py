@@ -143,7 +143,8 @@ def _wrong_topic(fields: dict[str, Any], asked: Asked) -> dict[str, str | Promis
 
 
 def _wrong_days(fields: dict[str, Any], before: Need | None) -> dict[str, str | Promise]:
-    today, found = clock.today(), {}
+    today = clock.today()
+    found: dict[str, str | Promise] = {}
     if not is_dated(fields):
         found |= _wrong_valid_until(fields.get("valid_until"), before)
     starts, ends = fields.get("starts_on"), fields.get("ends_on")

@@ -1,5 +1,6 @@
 """Needs as rows of a table that people keep in their spreadsheets."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -132,7 +133,7 @@ def _line(
     return line
 
 
-def _chosen(word: str, choices) -> str | None:
+def _chosen(word: str, choices: Iterable[tuple[Any, Any]]) -> str | None:
     """By its code or by its name in the language of the page."""
     for code, name in choices:
         if fold(word) in (fold(str(code)), fold(str(name))):

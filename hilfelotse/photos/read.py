@@ -75,8 +75,9 @@ def _check(content: bytes) -> None:
 
 
 def _draw(content: bytes) -> Drawn:
-    with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded smaller at once
+    with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+        image: Image.Image = opened
+        opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded smaller at once
         image.seek(0)
         upright = image.getexif().get(0x0112)
         if image.has_transparency_data:

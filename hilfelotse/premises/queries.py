@@ -40,7 +40,6 @@ def room_needs(premises: Premises) -> list[tuple[Need, int | None]]:
     here = Postcode.objects.filter(code=premises.postcode).first()
     if here is None:
         return [(need, None) for need in needs.order_by("-urgency", "pk")[:SHOWN]]
-    found = [
-        (need, kilometres(here.east_m, here.north_m, need.east_m, need.north_m)) for need in needs
-    ]
-    return sorted(found, key=lambda row: (row[1], -row[0].urgency))[:SHOWN]
+    far = {need: kilometres(here.east_m, here.north_m, need.east_m, need.north_m) for need in needs}
+    nearest = sorted(far, key=lambda need: (far[need], -need.urgency))
+    return [(need, far[need]) for need in nearest[:SHOWN]]

@@ -63,7 +63,8 @@ def _needed() -> Counter[Place]:
 
 
 def _offered_goods() -> Counter[Place]:
-    found, where = Counter(), _districts()
+    found: Counter[Place] = Counter()
+    where = _districts()
     rows = GoodsOffer.objects.filter(reserved__lt=F("quantity")).exclude(
         case__state=Case.State.CLOSED
     )
@@ -76,7 +77,8 @@ def _offered_goods() -> Counter[Place]:
 
 def _offered_help() -> Counter[Place]:
     """Offers that may be referred at once; one of several activities counts for each of them."""
-    found, where = Counter(), _districts()
+    found: Counter[Place] = Counter()
+    where = _districts()
     rows = OfferActivity.objects.filter(
         offer__availability=Offer.Availability.AVAILABLE, offer__ready_at__isnull=False
     ).exclude(offer__case__state=Case.State.CLOSED)

@@ -5,6 +5,7 @@ After domain/fields 3.13. Words are folded as everywhere; „ohne Matratze“ is
 
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hilfelotse.base.text import fold
 from hilfelotse.topics.goods import Condition, named_in
 
-Words = str | Promise
+Words: TypeAlias = str | Promise
 
 # The form asks for one of twelve groups; which goods of a group are meant, the item's words say.
 GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {

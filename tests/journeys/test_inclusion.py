@@ -725,7 +725,8 @@ NO_PAGES = {
     "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen",
     "desk:post_case", "desk:recipient_end", "desk:premises_again",
     "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
-    "desk:recall", "desk:opinion_recall", "desk:organisation_confirm", "desk:organisations_table", "desk:placement_cancel", "desk:move_up",
+    "desk:recall", "desk:opinion_recall", "desk:organisation_confirm", "desk:organisations_table",
+    "desk:placement_cancel", "desk:move_up",
     "desk:checklist", "desk:none_fits", "desk:proposal_choose", "desk:alert_seen", "links:choose",
     "desk:need_state", "desk:mail_again", "desk:person_export",
     "desk:person_erase", "desk:absence_cancel",
@@ -734,7 +735,8 @@ NO_PAGES = {
     "desk:goods_reserve", "desk:goods_do", "desk:handover", "links:goods_do",
 }  # fmt: skip
 TABLES = [
-    citizen_pages("de"), CIRCLE_PAGES, PARTNER_PAGES, PLACE_PAGES, DEMO_PAGES, DESK_PAGES, EMPTY_DESK_PAGES,
+    citizen_pages("de"), CIRCLE_PAGES, PARTNER_PAGES, PLACE_PAGES, DEMO_PAGES, DESK_PAGES,
+    EMPTY_DESK_PAGES,
     SIGN_IN_PAGES, ACCOUNT_PAGES, FRESH_ACCOUNT_PAGES, SECOND_FACTOR,
 ]  # fmt: skip
 

@@ -13,8 +13,8 @@ from hilfelotse.correspondence.models import OutgoingMail, TextBlock
 from hilfelotse.directory.actions import set_responsibility, stop_acceptance
 from hilfelotse.directory.models import Membership, Organisation
 from hilfelotse.knowledge.actions import count_gap, mark_outdated
-from hilfelotse.needs.actions.keep import enter
 from hilfelotse.money.actions.advice import advise
+from hilfelotse.needs.actions.keep import enter
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.actions import availability
 from hilfelotse.offers.models import Offer

@@ -62,7 +62,7 @@ def test_the_city_sets_the_amount(settings, offer) -> None:
 )
 def test_impossible_gifts_leave_nothing(travel, changed: dict) -> None:
     travel("2026-11-02 10:00")
-    with pytest.raises(ValueError, match="bank data|not a valid|too far"):
+    with pytest.raises(ValueError, match=r"bank data|not a valid|too far"):
         money.offer(**changed)
     assert not Case.objects.exists()
 
@@ -209,7 +209,7 @@ def test_nobody_reports_for_another_body(offer) -> None:
     with pytest.raises(PermissionDenied):
         advice.record_result(user=stranger, advice=named, text=WORDS)
     for bad in ("", "  ", f"Kam von {money.IBAN}"):
-        with pytest.raises(ValueError, match="what came of it|bank data"):
+        with pytest.raises(ValueError, match=r"what came of it|bank data"):
             advice.record_result(user=None, advice=named, text=bad)
     named.refresh_from_db()
     assert named.result == ""

@@ -61,7 +61,7 @@ def told(template: str) -> list[OutgoingMail]:
     ],
 )
 def test_impossible_premises_leave_nothing(wrong: dict) -> None:
-    with pytest.raises(ValueError, match="cannot be|not a valid|no such criterion"):
+    with pytest.raises(ValueError, match=r"cannot be|not a valid|no such criterion"):
         premises.hotel(**wrong)
     assert not Case.objects.exists()
 
@@ -223,7 +223,7 @@ def test_deciding(hotel, decision: str, more: dict, outcome: str) -> None:
     ],
 )
 def test_no_decision(hotel, wrong: dict) -> None:
-    with pytest.raises(ValueError, match="has a reason|has an end|not a valid|cannot be kept"):
+    with pytest.raises(ValueError, match=r"has a reason|has an end|not a valid|cannot be kept"):
         decide.decide(user=users.caseworker(), premises=hotel, **wrong)
     hotel.case.refresh_from_db()
     assert hotel.case.is_open

@@ -18,8 +18,8 @@ from hilfelotse.offers.actions.talk import record_first_talk
 from hilfelotse.offers.models import Offer
 from hilfelotse.people.models import Party
 from hilfelotse.placements.actions.agree import end_and_return
-from hilfelotse.placements.actions.step import start
 from hilfelotse.placements.actions.inspect import inspect
+from hilfelotse.placements.actions.step import start
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.privacy.actions.erase import erase_person
 from hilfelotse.privacy.actions.export import export_person

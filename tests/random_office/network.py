@@ -43,7 +43,8 @@ from tests.random_office.truths import an_ended_case_promises_nothing
 
 REFUSALS = (
     AdviseFirst, AlreadyAnswered, AlreadyAsked, AlreadyWaiting, CaseIsClosed, NoPlaceLeft,
-    NoWayToWrite, NobodyToWriteTo, NotAllowed, NothingMissing, advice.AlreadyReported, advice.NotChecked,
+    NoWayToWrite, NobodyToWriteTo, NotAllowed, NothingMissing, advice.AlreadyReported,
+    advice.NotChecked,
     decide.NotInReserve, keep.FewerThanTaken, keep.NotPossible, propose.AlreadyProposed,
     propose.NoLongerOffered, propose.NotOpen, things.CannotReserve, things.NotAQuantity,
     things.NotPossible,

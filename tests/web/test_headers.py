@@ -147,7 +147,10 @@ def test_static_files(settings, tmp_path):
 
 # --- caches ---------------------------------------------------------------------------------
 
-PERSONAL = {"portal:goods_step", "portal:goods_done", "portal:help_step", "portal:help_done", "portal:thanks", "home"}
+PERSONAL = {
+    "portal:goods_step", "portal:goods_done", "portal:help_step", "portal:help_done",
+    "portal:thanks", "home",
+}  # fmt: skip
 
 
 def is_personal(name: str) -> bool:

@@ -433,12 +433,15 @@ class World:
     def build(self) -> "World":
         """Everything at once, so that no request of a test finds a half-empty office."""
         for name in (
-            "absence", "photo", "foreign_photo", "reservation", "ours", "others", "need", "foreign_need",
+            "absence", "photo", "foreign_photo", "reservation", "ours", "others", "need",
+            "foreign_need",
             "draft_need", "offer", "question",
             "waiting", "passed_on", "taken_on", "opinion", "foreign_waiting",
             "accepted", "foreign_accepted", "accepted_without_consent",
-            "placement", "proposal", "alert", "check_back", "failed_mail", "received", "foreign_received", "aside", "text_block",
-            "callback", "team", "house", "known", "gift", "home", "hotel", "reserved", "saved_filter", "foreign_filter",
+            "placement", "proposal", "alert", "check_back", "failed_mail", "received",
+            "foreign_received", "aside", "text_block",
+            "callback", "team", "house", "known", "gift", "home", "hotel", "reserved",
+            "saved_filter", "foreign_filter",
         ):  # fmt: skip
             getattr(self, name)
         return self
@@ -480,7 +483,8 @@ class World:
             "organisation_id": self.ours.pk, "mail_id": self.failed_mail.pk,
             "accommodation_id": self.house.pk,
             "contact_id": self.ours.contacts.get().pk, "received_id": self.received.pk,
-            "photo_id": self.photo.pk, "reservation_id": self.reservation.pk, "part": 1, "block_id": self.text_block.pk,
+            "photo_id": self.photo.pk, "reservation_id": self.reservation.pk, "part": 1,
+            "block_id": self.text_block.pk,
             "party_id": self.offer.party_id, "draft_id": DRAFT, "step_name": "wer",
             "user_id": self.team["caseworker"].pk, "absence_id": self.absence.pk,
             "filter_id": self.saved_filter.pk,
@@ -522,7 +526,8 @@ class World:
         no_offer = {"case_id": self.question.pk}
         about_offers = (
             "talk", "ready", "allow", "guardian", "refer", "certificate", "case_offer", "pause",
-            "resume", "withdraw", "checklist", "propose", "advise", "council", "premises", "premises_missing",
+            "resume", "withdraw", "checklist", "propose", "advise", "council", "premises",
+            "premises_missing",
             "premises_decide", "premises_again",
         )  # fmt: skip
         other_mail = {"received_id": self.foreign_received.pk}

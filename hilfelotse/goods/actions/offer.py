@@ -149,9 +149,9 @@ def _check(content: GoodsContent, *, is_new: bool = True) -> None:
     start, end = content.available_from, content.available_until
     wrong = (
         content.goods not in GOODS
-        or content.unit not in Unit
-        or content.condition not in Condition
-        or content.if_not not in GoodsOffer.IfNot
+        or content.unit not in Unit.values
+        or content.condition not in Condition.values
+        or content.if_not not in GoodsOffer.IfNot.values
         or not 1 <= content.quantity <= MOST_THINGS
         or not content.item.strip()
         or (start and end and end < start)

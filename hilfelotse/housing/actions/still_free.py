@@ -1,9 +1,10 @@
 """„Noch frei?“: a home that was let elsewhere must not be shown to anybody."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
@@ -24,7 +25,7 @@ Step = HousingOffer.Step
 _SETTLED = (Step.CONTRACT, Step.MOVED_IN, Step.REFUSED)
 
 
-def _unsettled():
+def _unsettled() -> QuerySet[HousingOffer]:
     open_cases = HousingOffer.objects.exclude(case__state=Case.State.CLOSED)
     return open_cases.exclude(step__in=_SETTLED)
 
@@ -113,7 +114,7 @@ def _soon(case: Case) -> None:
         move(case, due_at=due_at)
 
 
-def _each(action, offers) -> int:
+def _each(action: Callable[..., object], offers: QuerySet[HousingOffer]) -> int:
     count = 0
     for offer in offers.order_by("pk"):
         try:

@@ -3,10 +3,12 @@
 ``user=None`` means that such a link has opened; the view has looked at it.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from hilfelotse.accounts.models import User
@@ -159,7 +161,7 @@ def resume(*, user: User | None, need: Need) -> Need:
 def renew(*, user: User | None, need: Need) -> Need:
     """Still needed: it holds for thirty days more; a date stays the date it is.
 
-    Raises NotPossible for a need that is neither open nor expired, PastDay when its date has passed.
+    Raises NotPossible for one that is neither open nor expired, PastDay when its date has passed.
     """
     need = _lock(user, need, State.OPEN, State.EXPIRED)
     _check_not_over(need)
@@ -230,13 +232,13 @@ def ask_before_expiry() -> int:
     return _each(ending, _ask)
 
 
-def _each(needs, do) -> int:
+def _each(needs: QuerySet[Need], do: Callable[[Need], bool]) -> int:
     ids = list(needs.order_by("pk").values_list("pk", flat=True))
     return sum(_one(need_id, do) for need_id in ids)
 
 
 @transaction.atomic
-def _one(need_id: int, do) -> bool:
+def _one(need_id: int, do: Callable[[Need], bool]) -> bool:
     return do(Need.objects.select_for_update(of=("self",)).get(pk=need_id))
 
 

@@ -1,4 +1,4 @@
-"""How far a body is with a home: the same form behind the mail's link, in its place, at the desk."""
+"""How far a body is with a home: one form behind the mail's link, in its place, at the desk."""
 
 from typing import Any
 

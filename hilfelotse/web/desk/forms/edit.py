@@ -56,7 +56,10 @@ class PersonForm(OnceForm):
 class OfferForm(OnceForm):
     activities = forms.MultipleChoiceField(
         label=_("Aufgaben"),
-        choices=[(activities.ANYTHING, activities.name(activities.ANYTHING)), *activities.OFFER_CHOICES],
+        choices=[
+            (activities.ANYTHING, activities.name(activities.ANYTHING)),
+            *activities.OFFER_CHOICES,
+        ],
         widget=Checkboxes,
         error_messages={"required": _("Wählen Sie mindestens eine Aufgabe aus.")},
     )
