@@ -30,8 +30,9 @@ check-quick: $(VENV)/.stamp-dev ## `check` and the fast tests on SQLite, in unde
 bench: $(VENV)/.stamp-test ## what benchmarks/ measures
 	@$(BIN)/python -m benchmarks
 
-soak: $(VENV)/.stamp-test ## 20,000 broken mails through the mailbox (ARGS="--mails 500 --seed 7")
+soak: $(VENV)/.stamp-test ## 20,000 broken mails (ARGS="--mails 500"), then 100,000 random steps of the office (STEPS=…)
 	@$(BIN)/python tools/soak.py $(ARGS)
+	@RANDOM_OFFICE_STEPS=$${STEPS:-100000} $(BIN)/python -m pytest -q tests/random_office
 
 messages: $(VENV)/.stamp-run ## bring locale/*.po in step with the sources, then compile them
 	@$(BIN)/python tools/messages.py extract
