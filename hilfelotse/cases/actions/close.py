@@ -8,6 +8,7 @@ from hilfelotse.base import clock
 from hilfelotse.cases.actions.locked import lock, move, snapshot
 from hilfelotse.cases.letters import tell_closed
 from hilfelotse.cases.models import Case
+from hilfelotse.cases.outcomes import check_fits
 from hilfelotse.history.timeline import record
 
 
@@ -45,11 +46,13 @@ def end(
 def answer_and_close(*, user: User, case: Case, outcome: str, text: str = "") -> Case:
     """The desk ends a case that is not an offer of help: a question, an organisation.
 
-    Raises ValueError for an offer, which has bodies to tell and places to free.
+    Raises ValueError for an offer, which has bodies to tell and places to free, and for an
+    outcome that its kind does not have.
     """
     require(user)
     if case.kind == Case.Kind.VOLUNTEERING:
         raise ValueError("an offer ends by referrals.actions.finish")
+    check_fits(case, outcome)
     case = end(case=case, outcome=outcome, user=user, text=text)
     tell_closed(case)
     return case

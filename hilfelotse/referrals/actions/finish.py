@@ -9,6 +9,7 @@ from hilfelotse.cases.actions.close import end
 from hilfelotse.cases.actions.locked import CaseIsClosed, hold, lock
 from hilfelotse.cases.letters import tell_closed
 from hilfelotse.cases.models import Case
+from hilfelotse.cases.outcomes import check_fits
 from hilfelotse.directory.models import Organisation
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
@@ -105,11 +106,12 @@ def close_concern(
     „Weitergeleitet“ needs the receipt of the body, which keeps the concern: NoReceipt without.
     „Nicht zuständig“ may name the body to turn to. With any other outcome a body that was asked,
     or has the concern in hand, is told that it is over. Raises CaseIsClosed, and ValueError for
-    an offer of time.
+    an offer of time or an outcome that the kind does not have.
     """
     require(user)
     if case.kind == Case.Kind.VOLUNTEERING:
         raise ValueError("an offer ends by finish")
+    check_fits(case, outcome)
     case = lock(case.pk)
     if outcome == Case.Outcome.FORWARDED and not has_receipt(case):
         raise NoReceipt

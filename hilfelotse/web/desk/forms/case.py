@@ -9,6 +9,7 @@ from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import DESK
 from hilfelotse.base import clock, idempotency
 from hilfelotse.cases.models import Case
+from hilfelotse.cases.outcomes import outcomes_for
 from hilfelotse.directory.models import ASKABLE_KINDS, KIND_BIT, Organisation
 from hilfelotse.offers.checklist import CHOICES as CHECKLIST
 from hilfelotse.offers.models import Offer
@@ -192,14 +193,10 @@ class CloseForm(OnceForm):
 
 
 def _outcomes(case: Case) -> list[tuple[str, Any]]:
-    ends = Case.Outcome
-    if case.kind == Case.Kind.VOLUNTEERING:
-        fitting = [ends.PLACED, ends.NOT_NEEDED, ends.NOT_SUITABLE, ends.NOT_REACHED,
-                   ends.WITHDRAWN, ends.DUPLICATE, ends.SPAM]  # fmt: skip
-    else:
-        forwarded = [ends.FORWARDED] if has_receipt(case) else []
-        fitting = [ends.ANSWERED, *forwarded, ends.NOT_OURS, ends.NOT_NEEDED, ends.NOT_REACHED,
-                   ends.WITHDRAWN, ends.DUPLICATE, ends.SPAM]  # fmt: skip
+    """Those of its kind; „weitergeleitet“ once a body has taken it on."""
+    fitting = outcomes_for(case.kind)
+    if not has_receipt(case):
+        fitting.remove(Case.Outcome.FORWARDED)
     return [(end.value, end.label) for end in fitting]
 
 
