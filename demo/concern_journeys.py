@@ -12,8 +12,10 @@ from demo.team import CASEWORKERS, LEAD
 from hilfelotse.accounts.models import User
 from hilfelotse.base import clock
 from hilfelotse.cases.actions.assign import assign, put_into_queue, set_due, take
+from hilfelotse.cases.actions.close import end
 from hilfelotse.cases.actions.note import add_note
 from hilfelotse.cases.models import Case
+from hilfelotse.history.models import Event
 from hilfelotse.intake.receive import receive_concern
 from hilfelotse.referrals.actions.finish import close_concern
 
@@ -105,6 +107,9 @@ def _answered(stage: Stage, plan: ConcernPlan) -> Journey:
     rng = Random(plan.number)
     case = yield from _arrive(stage, plan, rng)
     yield stage.days.at_work(plan.ended, rng)
+    if plan.outcome == Outcome.UNCONFIRMED:
+        end(case=case, outcome=plan.outcome, by=Event.By.SYSTEM)  # as the worker ends them
+        return
     user = stage.users[plan.colleague]
     take(user=user, case=case)
     yield clock.now()

@@ -32,12 +32,15 @@ from hilfelotse.placements.actions.inspect import inspect
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.actions.answer import accept, allow_contact, decline, expire
 from hilfelotse.referrals.actions.finish import finish, withdraw
+from hilfelotse.referrals.actions.pass_on import pass_on
 from hilfelotse.referrals.actions.send import send
+from hilfelotse.referrals.actions.take_on import take_on
 from hilfelotse.referrals.models import Referral
 
 Steps = Generator[datetime, None, Offer]
 Channel = Case.Channel
 
+YOUTH_OFFICE = "Fachbereich Jugend und Familie"
 CLEARED, NOT_CLEARED, NOT_SEEN = "cleared", "not cleared", "not seen"
 AT_ONCE, ASKED, STILL_ASKED, REFUSED = "at once", "asked", "still asked", "refused"
 
@@ -100,7 +103,7 @@ def advising_due(stage: Stage, plan: OfferPlan) -> Journey:
 def in_pool(stage: Stage, plan: OfferPlan) -> Journey:
     """Ready; what waits for long has been asked again whether it still stands."""
     rng = plan.rng
-    offer = yield from _arrive_until_ready(stage, plan, rng)
+    offer = yield from arrive_until_ready(stage, plan, rng)
     if plan.ready > 8:
         yield stage.days.at_work(plan.ready - 8, rng)
         user = _colleague(stage, plan)
@@ -111,7 +114,7 @@ def in_pool(stage: Stage, plan: OfferPlan) -> Journey:
 def paused(stage: Stage, plan: OfferPlan) -> Journey:
     """Ready, but taking a break, said by link or to a colleague."""
     rng = plan.rng
-    offer = yield from _arrive_until_ready(stage, plan, rng)
+    offer = yield from arrive_until_ready(stage, plan, rng)
     yield stage.days.at_work(max(plan.ready - 1, 0), rng)
     until = stage.days.today(rng.randint(6, 40)) if plan.number % 4 else None
     pause(offer=offer, until=until, user=_colleague(stage, plan) if plan.number % 2 else None)
@@ -120,7 +123,7 @@ def paused(stage: Stage, plan: OfferPlan) -> Journey:
 def declined(stage: Stage, plan: OfferPlan) -> Journey:
     """Back at the desk after a body said no, some of them for the second time."""
     rng = plan.rng
-    offer = yield from _arrive_until_ready(stage, plan, rng)
+    offer = yield from arrive_until_ready(stage, plan, rng)
     if plan.before:
         yield from _be_declined(stage, plan, rng, offer, plan.before, plan.sent + 2)
     yield from _be_declined(stage, plan, rng, offer, plan.target, plan.sent)
@@ -129,7 +132,7 @@ def declined(stage: Stage, plan: OfferPlan) -> Journey:
 def silent(stage: Stage, plan: OfferPlan) -> Journey:
     """Back at the desk because the body did not answer in time."""
     rng = plan.rng
-    offer = yield from _arrive_until_ready(stage, plan, rng)
+    offer = yield from arrive_until_ready(stage, plan, rng)
     referral = yield from _refer(stage, plan, rng, offer, plan.target, plan.sent)
     yield referral.due_at + timedelta(minutes=2)
     expire(referral=referral)
@@ -150,7 +153,7 @@ def returned(stage: Stage, plan: OfferPlan) -> Journey:
 def waiting_for_body(stage: Stage, plan: OfferPlan) -> Journey:
     """Referred and waiting for the answer; some after another body had declined."""
     rng = plan.rng
-    offer = yield from _arrive_until_ready(stage, plan, rng)
+    offer = yield from arrive_until_ready(stage, plan, rng)
     if plan.before:
         yield from _be_declined(stage, plan, rng, offer, plan.before, plan.sent + 2)
     yield from _refer(stage, plan, rng, offer, plan.target, plan.sent)
@@ -183,9 +186,22 @@ def closed_placed(stage: Stage, plan: OfferPlan) -> Journey:
 def closed_after_talk(stage: Stage, plan: OfferPlan) -> Journey:
     """Ended without a placement, for whatever reason ``outcome`` names."""
     rng = plan.rng
-    offer = yield from _arrive_until_ready(stage, plan, rng)
+    offer = yield from arrive_until_ready(stage, plan, rng)
     yield stage.days.at_work(plan.answered, rng)
     _finish(stage, plan, offer, plan.outcome)
+
+
+def taken_by_youth_office(stage: Stage, plan: OfferPlan) -> Journey:
+    """A host family: nobody but the youth office places it, and that is the case's end here."""
+    rng = plan.rng
+    offer = yield from _arrive_and_talk(stage, plan, rng)
+    yield stage.days.at_work(plan.answered + 1, rng)
+    user, office = _colleague(stage, plan), stage.organisations[YOUTH_OFFICE]
+    referral = pass_on(user=user, case=offer.case, organisation=office, text=words.HOST_FAMILY)
+    yield later(90)
+    take_on(referral=referral)
+    yield stage.days.at_work(plan.answered, rng)
+    _finish(stage, plan, offer, Case.Outcome.FORWARDED)
 
 
 def closed_before_talk(stage: Stage, plan: OfferPlan) -> Journey:
@@ -203,7 +219,7 @@ def closed_before_talk(stage: Stage, plan: OfferPlan) -> Journey:
 def withdrawn(stage: Stage, plan: OfferPlan) -> Journey:
     """The helper takes the offer back, some by their link, some on the telephone."""
     rng = plan.rng
-    offer = yield from _arrive_until_ready(stage, plan, rng)
+    offer = yield from arrive_until_ready(stage, plan, rng)
     yield stage.days.at_work(plan.answered, rng)
     withdraw(offer=offer, user=_colleague(stage, plan) if plan.number % 2 else None)
 
@@ -265,7 +281,7 @@ def _arrive_and_talk(stage: Stage, plan: OfferPlan, rng: Random) -> Steps:
     return offer
 
 
-def _arrive_until_ready(stage: Stage, plan: OfferPlan, rng: Random) -> Steps:
+def arrive_until_ready(stage: Stage, plan: OfferPlan, rng: Random) -> Steps:
     offer = yield from _arrive_and_talk(stage, plan, rng)
     yield stage.days.at_work(plan.ready, rng)
     if plan.certificate != NOT_SEEN:
@@ -298,7 +314,7 @@ def _refer(
 
 def _place(stage: Stage, plan: OfferPlan, rng: Random) -> Generator[datetime, None, Placement]:
     """Until the body has accepted, the contact data flow, and the helper has begun."""
-    offer = yield from _arrive_until_ready(stage, plan, rng)
+    offer = yield from arrive_until_ready(stage, plan, rng)
     referral = yield from _refer(stage, plan, rng, offer, plan.target, plan.sent)
     yield stage.days.at_work(plan.answered, rng)
     placement = accept(referral=referral)

@@ -50,7 +50,7 @@ MIX: list[tuple[Way, int, range, dict]] = [
     (ways.closed_placed, 3, range(20, 32), {"target": True, "from": OTHER_NEEDS}),
     (ways.closed_after_talk, 6, range(0, 20), {"outcome": Outcome.NOT_NEEDED}),
     (ways.closed_after_talk, 4, range(0, 30), {"outcome": Outcome.NOT_SUITABLE}),
-    (ways.closed_after_talk, 1, range(10, 20), {"outcome": Outcome.FORWARDED}),
+    (ways.taken_by_youth_office, 1, range(10, 20), {"activities": ("VOR",)}),
     (ways.closed_before_talk, 6, range(0, 25), {"outcome": Outcome.NOT_REACHED}),
     (ways.closed_before_talk, 3, range(0, 3), {"outcome": Outcome.DUPLICATE}),
     (ways.closed_before_talk, 2, range(0, 25), {"outcome": Outcome.SPAM}),
@@ -114,7 +114,7 @@ def _plan(
         somebody = people.person(number - _SENT_TWICE)
     else:
         somebody = _somebody(number, target, before, places)
-    activities = _activities(target, before, somebody.sender.age, rng)
+    activities = fixed.get("activities") or _activities(target, before, somebody.sender.age, rng)
     return OfferPlan(
         number=number,
         sender=somebody.sender,
@@ -142,7 +142,7 @@ def _steps(way: Way, last: int, fixed: dict, rng: Random) -> dict[str, int]:
     if way is ways.closed_before_talk:
         return {"answered": last, "received": last + rng.randint(3, 5)}
     days = {"ready": last}
-    if way in {ways.closed_after_talk, ways.withdrawn}:
+    if way in {ways.closed_after_talk, ways.taken_by_youth_office, ways.withdrawn}:
         days = {"answered": last, "ready": last + rng.randint(4, 9)}
     elif "target" in fixed:
         days = _referral_steps(way, last, fixed, rng)

@@ -117,3 +117,5 @@ CLOSINGS = {
     "withdrawn": "Hat sich anders entschieden und bedankt sich.",
     "unconfirmed": "Adresse nie bestätigt, kein Telefon angegeben.",
 }
+
+HOST_FAMILY = "Die Familie möchte einen Jugendlichen aufnehmen. Bitte beraten Sie sie."
