@@ -725,7 +725,7 @@ NO_PAGES = {
     "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen",
     "desk:post_case", "desk:recipient_end", "desk:premises_again",
     "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
-    "desk:recall", "desk:opinion_recall", "desk:organisation_confirm", "desk:organisations_table",
+    "desk:recall", "desk:organisation_confirm", "desk:organisations_table",
     "desk:placement_cancel", "desk:move_up",
     "desk:checklist", "desk:none_fits", "desk:proposal_choose", "desk:alert_seen", "links:choose",
     "desk:need_state", "desk:mail_again", "desk:person_export",

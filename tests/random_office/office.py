@@ -162,7 +162,7 @@ class Office(RuleBasedStateMachine):
 
     @rule(number=ANY)
     def accept(self, number: int) -> None:
-        self._take(self._pick(Referral, number))
+        self._take(self._pick(Referral.objects.filter(is_opinion=False), number))
 
     @rule()
     def accept_what_waits(self) -> None:
@@ -174,7 +174,8 @@ class Office(RuleBasedStateMachine):
 
     @rule(number=ANY)
     def decline(self, number: int) -> None:
-        self._do(decline, referral=self._pick(Referral, number), reason="other")
+        decided = Referral.objects.filter(is_opinion=False)
+        self._do(decline, referral=self._pick(decided, number), reason="other")
 
     @rule(number=ANY)
     def recall(self, number: int) -> None:

@@ -181,7 +181,6 @@ TABLE: dict[str, Row] = {
     "desk:result": act(DESK, 422, foreign=404),
     "desk:recall": act(DESK),
     "desk:opinions": form(DESK, foreign=404, guessed=404),
-    "desk:opinion_recall": act(DESK, foreign=404),
     "desk:consent": act(DESK, 422),
     "desk:placement_step": Row(DESK, 405, 404, guessed=404),  # empty: no step at all
     "desk:placement_cancel": act(DESK),

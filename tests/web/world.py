@@ -512,7 +512,6 @@ class World:
             "desk:goods_do": {"case_id": self.reservation.offer.case_id},
             "desk:pass_on": {"case_id": self.question.pk},
             "desk:opinions": {"case_id": self.question.pk},
-            "desk:opinion_recall": {"referral_id": self.opinion.pk},
             "desk:advise": {"case_id": self.gift.offer.case_id},
             "desk:council": {"case_id": self.gift.offer.case_id},
             "desk:premises_again": {"case_id": self.reserved.case_id},
@@ -551,7 +550,6 @@ class World:
             "portal:home_done": {"draft_id": FOREIGN_DRAFT},
             "desk:pass_on": {"case_id": self.offer.case_id},
             "desk:opinions": {"case_id": self.offer.case_id},
-            "desk:opinion_recall": {"referral_id": self.waiting.pk},
             "desk:result": {"referral_id": self.waiting.pk},
             "partners:referral": {"referral_id": self.foreign_waiting.pk},
             **{

@@ -30,6 +30,7 @@ from hilfelotse.referrals.actions.locked import (
     take_back_contact,
     write,
 )
+from hilfelotse.referrals.actions.opinion import recall_opinion
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.rules import (
     contact_is_open,
@@ -299,8 +300,10 @@ def recall_of_ended(*, referral: Referral) -> Referral:
 
 @transaction.atomic
 def recall_to_desk(*, user: User, referral: Referral) -> Referral:
-    """The desk takes a referral back, e.g. to ask somebody else."""
+    """The desk takes a referral back, e.g. to ask somebody else; or an opinion it needs no more."""
     require(user)
+    if referral.is_opinion:
+        return recall_opinion(user=user, referral=referral)
     referral = recall_and_return(referral=referral, user=user)
     letters.tell_citizen(referral, "still_looking")
     return referral

@@ -83,11 +83,6 @@ urlpatterns = [
     path("cases/<number:case_id>/refer/<number:need_id>/", refer.refer, name="refer"),
     path("cases/<number:case_id>/pass-on/", pass_on.pass_on, name="pass_on"),
     path("cases/<number:case_id>/opinions/", pass_on.opinions, name="opinions"),
-    path(
-        "referrals/<number:referral_id>/opinion-recall/",
-        pass_on.opinion_recall,
-        name="opinion_recall",
-    ),
     path("referrals/<number:referral_id>/answer/", pass_on.answer, name="answer"),
     path("referrals/<number:referral_id>/result/", pass_on.result, name="result"),
     path("referrals/<number:referral_id>/recall/", refer.recall, name="recall"),
@@ -110,9 +105,7 @@ urlpatterns = [
     path("recipients/<number:recipient_id>/", money.recipient_edit, name="recipient_edit"),
     path("recipients/<number:recipient_id>/end/", money.recipient_end, name="recipient_end"),
     path("cases/<number:case_id>/premises/", premises.assess, name="premises"),
-    path(
-        "cases/<number:case_id>/premises/missing/", premises.missing, name="premises_missing"
-    ),
+    path("cases/<number:case_id>/premises/missing/", premises.missing, name="premises_missing"),
     path("cases/<number:case_id>/premises/decide/", premises.decide, name="premises_decide"),
     path("cases/<number:case_id>/premises/again/", premises.again, name="premises_again"),
     path("reserve/", premises.reserve, name="reserve"),

@@ -21,7 +21,7 @@ from hilfelotse.office import deadlines
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals.actions import pass_on as actions
 from hilfelotse.referrals.actions.answer import AlreadyAnswered, NoLongerPossible
-from hilfelotse.referrals.actions.opinion import AlreadyAsked, ask_opinions, recall_opinion
+from hilfelotse.referrals.actions.opinion import AlreadyAsked, ask_opinions
 from hilfelotse.referrals.actions.send import AlreadyWaiting
 from hilfelotse.referrals.actions.take_on import report
 from hilfelotse.referrals.models import Referral
@@ -146,26 +146,6 @@ def _ask_opinions(request: HttpRequest, case: Case, form: OpinionsForm) -> HttpR
         messages.error(request, REFUSALS[type(refusal)])
     else:
         messages.success(request, _("Gefragt. Die Antworten stehen dann beim Vorgang."))
-    return redirect("desk:case", case_id=case.pk)
-
-
-@require_POST
-@_desk
-def opinion_recall(request: HttpRequest, referral_id: int) -> HttpResponse:
-    """We need this opinion no more."""
-    referral = find_referral(request, referral_id)
-    if not referral.is_opinion:
-        raise Http404
-    form = OnceForm(request.POST)
-
-    def do() -> None:
-        recall_opinion(user=request.user, referral=referral)
-
-    case = find_case(request.user, referral.case_id)
-    try:
-        return acted(request, case, form, "opinion_form", do, _("Zurückgeholt."))
-    except AlreadyAnswered:
-        messages.info(request, _("Diese Anfrage ist nicht mehr offen."))
     return redirect("desk:case", case_id=case.pk)
 
 
