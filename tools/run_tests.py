@@ -1,8 +1,9 @@
 """`make test`: both engines at once, a core each; the summary of the SQLite run comes last.
 
-The SQLite run takes everything, the PostgreSQL run the first journey and all other tests but the
-walks over all pages. While PostgreSQL's lines are shown, SQLite's are kept in a file; then they
-follow, below PostgreSQL's result in a frame. Arguments go to both runs.
+The SQLite run takes all journeys but the walks over all pages: those take so long that the other
+core does them, with the first journey and all that is no journey. While PostgreSQL's lines are
+shown, SQLite's are kept in a file; then they follow, below PostgreSQL's result in a frame.
+Arguments go to both runs.
 """
 
 import os
@@ -21,7 +22,8 @@ from hilfelotse.base.catalogs import compile_catalogs
 from tools import dovecot, ensure_browser, notice, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-ON_POSTGRES = ["-m", "(not journey or first_journey) and not one_engine"]
+ON_POSTGRES = ["-m", "(not journey or first_journey) and not one_engine or walk"]
+ON_SQLITE = ["-m", "not walk"]
 NO_TESTS_COLLECTED = 5
 
 
@@ -90,7 +92,7 @@ def main(arguments: list[str]) -> int:
         return 1
     with tempfile.NamedTemporaryFile("r", suffix=".txt") as lines:
         with open(lines.name, "w") as output:
-            on_sqlite = start(arguments, output.fileno())
+            on_sqlite = start([*ON_SQLITE, *arguments], output.fileno())
         try:
             code, note = on_postgres(arguments)
             print(notice.framed(note))

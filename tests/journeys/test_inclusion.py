@@ -26,7 +26,7 @@ from tests.journeys.axe import NARROW, errors_of, examine
 from tests.journeys.walks import go_on
 from tests.journeys.world import World
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.walk]
 
 Open = Callable[[Page, World], object]
 Table = dict[str, dict[str, Open]]  # route → state → how to get there
