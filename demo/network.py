@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from hilfelotse.accounts.models import User
 from hilfelotse.base.text import fold
 from hilfelotse.directory.actions import add_organisation
+from hilfelotse.directory.actions.accommodations import add_accommodation
 from hilfelotse.directory.models import Accommodation, Organisation
 from hilfelotse.places.models import Quarter
 
 Kind = Organisation.Kind
 CIRCLE, OPERATOR, ASSOCIATION = Kind.CIRCLE, Kind.OPERATOR, Kind.ASSOCIATION
-DEPARTMENT, REGION = Kind.DEPARTMENT, Kind.REGION
+DEPARTMENT, REGION, STORE = Kind.DEPARTMENT, Kind.REGION, Kind.STORE
 
 
 @dataclass(frozen=True)
@@ -226,6 +227,22 @@ CIRCLES = [
         "Stöckener Anker", CIRCLE, "Stöcken", "Manfred Kolbe",
         "Hilfe bei Arbeit, Wohnung und Formularen.",
     ),
+    Body(
+        "Ahlemer Nachbarschaft", CIRCLE, "Ahlem", "Petra Vasquez",
+        "Sport und Spielnachmittage.",
+    ),
+    Body(
+        "Wülfeler Werkbank", CIRCLE, "Wülfel", "Jürgen Ostermeier",
+        "Reparieren und Bauen mit Neuen im Stadtteil.",
+    ),
+    Body(
+        "Wettberger Runde", CIRCLE, "Wettbergen", "Christine Aydın",
+        "Begleitung und Treffpunkt, jeden Mittwoch.",
+    ),
+    Body(
+        "Kirchröder Seniorenhilfe", CIRCLE, "Kirchrode", "Gerda Wulff",
+        "Wir lesen Briefe mit Ihnen. Am besten erreichen Sie uns am Telefon.",
+    ),
 ]  # fmt: skip
 
 ASSOCIATIONS = [
@@ -249,32 +266,176 @@ ASSOCIATIONS = [
         "Rechtsberatung im Hof e. V.", ASSOCIATION, "Nordstadt", "Julian Oppermann",
         "Ehrenamtliche Beratung durch Fachleute.",
     ),
+    Body(
+        "Teestube am Markt e. V.", ASSOCIATION, "Mitte", "Rolf Stegmann",
+        "Offener Treff mit Tee.",
+    ),
 ]  # fmt: skip
 
-BODIES = [*CITY, *OPERATORS, *CIRCLES, *ASSOCIATIONS]
+STORES = [
+    Body(
+        "Kleiderkammer Roderbruch", STORE, "Groß-Buchholz", "Halina Wójcik",
+        "Nimmt Kleidung zu festen Zeiten an und gibt sie kostenlos aus.",
+    ),
+    Body(
+        "Sozialkaufhaus Leinewelle", STORE, "Vahrenwald", "Thorsten Kempe",
+        "Haushaltswaren und Geräte für wenig Geld.",
+    ),
+    Body(
+        "Babykorb List", STORE, "List", "Aylin Şimşek",
+        "Alles für Babys, geprüft und sauber.",
+    ),
+]  # fmt: skip
+
+MUNICIPALITIES = [
+    Body(
+        "Stadt Garbsen – Team Soziales", REGION, "Stöcken", "Imke Rathmann",
+        "Ansprechstelle für Geflüchtete, die in Garbsen wohnen.",
+    ),
+    Body(
+        "Stadt Laatzen – Integration", REGION, "Mittelfeld", "Darius Kaminski",
+        "Ansprechstelle für Geflüchtete, die in Laatzen wohnen.",
+    ),
+]  # fmt: skip
+
+# New ones at the end: the telephone numbers of the others stay as they are.
+BODIES = [*CITY, *OPERATORS, *CIRCLES, *ASSOCIATIONS, *STORES, *MUNICIPALITIES]
 
 _Home = Accommodation.Kind
 _Shown = Accommodation.Protection
 
-# name, kind, operator, quarter, protection
+# name, kind, operator, quarter, protection, the circle that helps there, an invented address
 ACCOMMODATIONS = [
-    ("Gemeinschaftsunterkunft Nordstadt", _Home.SHARED, 0, "Nordstadt", _Shown.PUBLIC),
-    ("Gemeinschaftsunterkunft Hainholz", _Home.SHARED, 0, "Hainholz", _Shown.PUBLIC),
-    ("Wohnprojekt Vahrenwald", _Home.PROJECT, 0, "Vahrenwald", _Shown.PARTNERS),
-    ("Notunterkunft Stöcken", _Home.EMERGENCY, 0, "Stöcken", _Shown.PARTNERS),
-    ("Wohnprojekt Linden-Süd", _Home.PROJECT, 1, "Linden-Süd", _Shown.PUBLIC),
-    ("Wohnprojekt Badenstedt", _Home.PROJECT, 1, "Badenstedt", _Shown.PARTNERS),
-    ("Gemeinschaftsunterkunft Ahlem", _Home.SHARED, 1, "Ahlem", _Shown.PUBLIC),
-    ("Gemeinschaftsunterkunft Südstadt", _Home.SHARED, 2, "Südstadt", _Shown.PUBLIC),
-    ("Gemeinschaftsunterkunft Döhren", _Home.SHARED, 2, "Döhren", _Shown.PARTNERS),
-    ("Notunterkunft Groß-Buchholz", _Home.EMERGENCY, 3, "Groß-Buchholz", _Shown.PARTNERS),
-    ("Gemeinschaftsunterkunft Bothfeld", _Home.SHARED, 3, "Bothfeld", _Shown.PUBLIC),
-    ("Notunterkunft Misburg-Süd", _Home.EMERGENCY, 3, "Misburg-Süd", _Shown.PUBLIC),
-    ("Modulbau Kronsberg", _Home.SHARED, 4, "Bemerode", _Shown.PUBLIC),
-    ("Wohnprojekt Mittelfeld", _Home.PROJECT, 4, "Mittelfeld", _Shown.PARTNERS),
-    ("Haus Abendstern", _Home.PROJECT, 5, "Waldhausen", _Shown.SECRET),
-    ("Haus Sanddorn", _Home.PROJECT, 5, "Isernhagen-Süd", _Shown.SECRET),
+    (
+        "Gemeinschaftsunterkunft Nordstadt",
+        _Home.SHARED,
+        0,
+        "Nordstadt",
+        _Shown.PUBLIC,
+        "Offene Tür Nordstadt",
+        "Am Kleinen Felde 212",
+    ),
+    (
+        "Gemeinschaftsunterkunft Hainholz",
+        _Home.SHARED,
+        0,
+        "Hainholz",
+        _Shown.PUBLIC,
+        "Hainhölzer Runde",
+        "Schulenburger Landstraße 912",
+    ),
+    (
+        "Wohnprojekt Vahrenwald",
+        _Home.PROJECT,
+        0,
+        "Vahrenwald",
+        _Shown.PARTNERS,
+        "Vahrenwald verbindet",
+        "Melanchthonstraße 411",
+    ),
+    (
+        "Notunterkunft Stöcken",
+        _Home.EMERGENCY,
+        0,
+        "Stöcken",
+        _Shown.PARTNERS,
+        "Stöckener Anker",
+        "Stöckener Straße 901",
+    ),
+    (
+        "Wohnprojekt Linden-Süd",
+        _Home.PROJECT,
+        1,
+        "Linden-Süd",
+        _Shown.PUBLIC,
+        "Lindener Küchenrunde",
+        "Charlottenstraße 303",
+    ),
+    (
+        "Wohnprojekt Badenstedt",
+        _Home.PROJECT,
+        1,
+        "Badenstedt",
+        _Shown.PARTNERS,
+        "Badenstedter Bündnis",
+        "Badenstedter Straße 905",
+    ),
+    (
+        "Gemeinschaftsunterkunft Ahlem",
+        _Home.SHARED,
+        1,
+        "Ahlem",
+        _Shown.PUBLIC,
+        "",
+        "Wunstorfer Straße 907",
+    ),
+    (
+        "Gemeinschaftsunterkunft Südstadt",
+        _Home.SHARED,
+        2,
+        "Südstadt",
+        _Shown.PUBLIC,
+        "Südstädter Tischgemeinschaft",
+        "Altenbekener Damm 309",
+    ),
+    (
+        "Gemeinschaftsunterkunft Döhren",
+        _Home.SHARED,
+        2,
+        "Döhren",
+        _Shown.PARTNERS,
+        "Döhrener Nachbarn",
+        "Abelmannstraße 310",
+    ),
+    (
+        "Notunterkunft Groß-Buchholz",
+        _Home.EMERGENCY,
+        3,
+        "Groß-Buchholz",
+        _Shown.PARTNERS,
+        "Roderbruch ruft",
+        "Osterfelddamm 508",
+    ),
+    (
+        "Gemeinschaftsunterkunft Bothfeld",
+        _Home.SHARED,
+        3,
+        "Bothfeld",
+        _Shown.PUBLIC,
+        "Brücke Bothfeld",
+        "Burgwedeler Straße 914",
+    ),
+    (
+        "Notunterkunft Misburg-Süd",
+        _Home.EMERGENCY,
+        3,
+        "Misburg-Süd",
+        _Shown.PUBLIC,
+        "Misburger Hafenhilfe",
+        "Anderter Straße 706",
+    ),
+    (
+        "Modulbau Kronsberg",
+        _Home.SHARED,
+        4,
+        "Bemerode",
+        _Shown.PUBLIC,
+        "Kronsberger Freundeskreis",
+        "Wülferoder Straße 702",
+    ),
+    (
+        "Wohnprojekt Mittelfeld",
+        _Home.PROJECT,
+        4,
+        "Mittelfeld",
+        _Shown.PARTNERS,
+        "Mittelfeld miteinander",
+        "Am Mittelfelde 511",
+    ),
+    ("Haus Abendstern", _Home.PROJECT, 5, "Waldhausen", _Shown.SECRET, "", "Weidenkamp 903"),
+    ("Haus Sanddorn", _Home.PROJECT, 5, "Isernhagen-Süd", _Shown.SECRET, "", "Birkensteg 908"),
 ]
+VISITS = "Besuch bis 22 Uhr. Bitte am Empfang anmelden und einen Ausweis mitbringen."
 
 
 def create_network(user: User, quarters: dict[str, Quarter]) -> dict[str, Organisation]:
@@ -292,13 +453,17 @@ def create_network(user: User, quarters: dict[str, Quarter]) -> dict[str, Organi
         )
         for number, body in enumerate(BODIES)
     }
-    for name, kind, operator, quarter, protection in ACCOMMODATIONS:
-        Accommodation.objects.create(
+    for name, kind, operator, quarter, protection, circle, address in ACCOMMODATIONS:
+        add_accommodation(
+            user=user,
             name=name,
             kind=kind,
             operator=organisations[OPERATORS[operator].name],
             quarter=quarters[quarter],
             protection=protection,
+            circle=organisations.get(circle),
+            address=address,
+            rules="" if protection == _Shown.SECRET else VISITS,
         )
     return organisations
 
@@ -320,6 +485,7 @@ def _contact(body: Body, number: int) -> dict[str, str]:
         OPERATOR: "Ehrenamtskoordination",
         CIRCLE: "Sprecherin oder Sprecher",
         ASSOCIATION: "Koordination",
+        STORE: "Annahme",
     }
     mailbox = ".".join(fold(body.contact).replace("ß", "ss").replace("ı", "i").split())
     # 030 23125-000 to -999 belong to nobody: set aside for films (Bundesnetzagentur).

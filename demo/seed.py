@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from demo.calls import call_journeys
 from demo.concern_journeys import concern_journeys
 from demo.days import Days
+from demo.directory import describe, directory_journeys
 from demo.doubles import double_journeys
 from demo.knowledge import create_knowledge, danger_journey, knowledge_journey
 from demo.mails import mail_journeys
@@ -60,6 +61,7 @@ def seed() -> None:
         *call_journeys(stage),
         *mail_journeys(stage),
         *double_journeys(stage),
+        *directory_journeys(stage),
         _office_clock(days),
     ]
     journeys += [knowledge_journey(stage), danger_journey(stage)]
@@ -75,7 +77,9 @@ def _set_stage(days: Days) -> Stage:
     create_partners(organisations)
     create_text_blocks(users[LEAD])
     create_knowledge(users[LEAD], users["olena"], organisations, days.today())
-    return Stage(days, users, organisations, quarters)
+    stage = Stage(days, users, organisations, quarters)
+    describe(stage)
+    return stage
 
 
 def _office_clock(days: Days) -> Journey:
