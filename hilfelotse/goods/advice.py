@@ -3,11 +3,9 @@
 import math
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from hilfelotse.base import clock
-from hilfelotse.directory.freshness import shown
 from hilfelotse.directory.models import AcceptanceStop, GoodsIntake
+from hilfelotse.directory.queries import where_to_bring
 from hilfelotse.needs.models import Need
 from hilfelotse.places.models import Postcode
 from hilfelotse.topics.goods_rules import RULES, Never, Rule, Words, never_of
@@ -53,7 +51,7 @@ def advise(*, goods: str, item: str, condition: int, postcode: str = "") -> Advi
         rule=rule,
         stops=[stop for stop in stops if stop.organisation_id is None],
         wanted=_near_first(_wanted(goods, condition, closed), postcode)[:SHOWN],
-        where_to_bring=_places(goods, condition, closed, postcode)[:SHOWN],
+        where_to_bring=_places(goods, condition, postcode)[:SHOWN],
         is_season=not rule.months or clock.today().month in rule.months,
     )
 
@@ -77,18 +75,7 @@ def _near_first(needs: list[Need], postcode: str) -> list[Need]:
     )
 
 
-def _places(goods: str, condition: int, closed: set[int], postcode: str) -> list[GoodsIntake]:
-    """Bodies that take such things, those of the giver's districts first."""
-    here = Q(organisation__quarter__district__quarters__postcodes__code=postcode)
-    found = (
-        GoodsIntake.objects.filter(goods=goods, condition__lte=condition)
-        .filter(
-            shown("organisation__"), organisation__is_active=True, organisation__is_public=True
-        )
-        .exclude(organisation__in=closed)
-        .exclude(organisation__paused_until__gte=clock.today())
-        .select_related("organisation__quarter")
-        .order_by("organisation__name")
-    )
-    near = set(found.filter(here).values_list("pk", flat=True)) if postcode else set()
-    return sorted(found, key=lambda intake: intake.pk not in near)
+def _places(goods: str, condition: int, postcode: str) -> list[GoodsIntake]:
+    """Bodies that take things in this condition, the nearest to the giver first."""
+    found = where_to_bring(goods, postcode)
+    return [intake for intake in found if intake.condition <= condition]

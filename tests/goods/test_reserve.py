@@ -11,6 +11,7 @@ from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.directory.models import AcceptanceStop
+from hilfelotse.duplicates.actions import merge
 from hilfelotse.goods.actions import offer as offers
 from hilfelotse.goods.actions.reserve import (
     CannotReserve,
@@ -21,10 +22,12 @@ from hilfelotse.goods.actions.reserve import (
     cancel,
     confirm_receipt,
     free_all,
+    free_forgotten,
     hand_over,
     lapse_due,
     reserve,
     split,
+    withdraw,
 )
 from hilfelotse.goods.models import GoodsOffer, Reservation
 from hilfelotse.goods.queries import contact_rows, of_bodies
@@ -345,3 +348,27 @@ def test_kept_in_mind():
     offers.keep_in_mind(user=users.caseworker(), offer=offer)
     offer.case.refresh_from_db()
     assert offer.case.state == "ready"
+
+
+def test_the_giver_takes_the_offer_back():
+    reservation = goods.reserved(3)
+    case = withdraw(offer=reservation.offer)
+    assert (case.state, case.outcome) == ("closed", "withdrawn")
+    assert counts(reservation) == (0, 0)
+    reservation.refresh_from_db()
+    assert reservation.state == "cancelled"
+    assert (mails("goods_off"), mails("goods_off_giver"), mails("closed")) == (1, 0, 1)
+    with pytest.raises(CaseIsClosed):
+        withdraw(offer=reservation.offer)
+
+
+def test_what_a_merged_case_promised_is_free_again():
+    """The job sees cases that other packages end."""
+    reservation, kept = goods.reserved(3), goods.offer()
+    merge(user=users.caseworker(), case=case_of(reservation), into=kept.case)
+    assert counts(reservation) == (3, 3)
+    assert free_forgotten() == 1
+    assert counts(reservation) == (0, 0)
+    reservation.refresh_from_db()
+    assert (reservation.state, case_of(reservation).outcome) == ("cancelled", "duplicate")
+    assert free_forgotten() == 0

@@ -149,6 +149,14 @@ def citizen_pages(language: str) -> Table:
         "portal:question": {
             "empty": at(f"{base}/frage/"),
             ERRORS: sent_empty(f"{base}/frage/"),
+            "answers": then(
+                at(f"{base}/frage/"),
+                _fill(text="Wo kann ich Deutsch lernen?", name="Ole", phone="0511 1234"),
+            ),
+        },
+        "portal:idea": {
+            "empty": at(f"{base}/idee/"),
+            ERRORS: sent_empty(f"{base}/idee/"),
         },
         "portal:organisation": {
             "empty": at(f"{base}/organisation/"),
@@ -420,6 +428,10 @@ DESK_PAGES: Table = {
         "empty": at("/desk/call/offer/"),
         ERRORS: sent_empty("/desk/call/offer/"),
     },
+    "desk:goods_new": {
+        "empty": at("/desk/goods/new/"),
+        ERRORS: sent_empty("/desk/goods/new/"),
+    },
     "desk:callbacks": {
         "waiting": at("/desk/callbacks/"),
         "calling": then(at("/desk/callbacks/"), lambda page: walks.press(page, "Ich rufe an")),
@@ -541,6 +553,10 @@ DESK_PAGES: Table = {
         ERRORS: sent_empty("/desk/responsibilities/new/"),
     },
     "desk:surplus": {"filled": at("/desk/surplus/")},
+    "desk:neutrality": {
+        "filled": at("/desk/neutrality/"),
+        ERRORS: at("/desk/neutrality/?since_day=99"),
+    },
     "desk:stops": {"filled": at("/desk/stops/")},
     "desk:stop_new": {"empty": at("/desk/stops/new/"), ERRORS: sent_empty("/desk/stops/new/")},
     "desk:rules": {
@@ -726,6 +742,7 @@ NO_PAGES = {
     "desk:post_case", "desk:recipient_end", "desk:premises_again",
     "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
     "desk:recall", "desk:organisation_confirm", "desk:organisations_table",
+    "desk:neutrality_table",
     "desk:placement_cancel", "desk:move_up",
     "desk:checklist", "desk:none_fits", "desk:proposal_choose", "desk:alert_seen", "links:choose",
     "desk:need_state", "desk:mail_again", "desk:person_export",

@@ -88,6 +88,7 @@ TABLE: dict[str, Row] = {
     "portal:property_room": form(EVERYBODY),
     "portal:property_building": form(EVERYBODY),
     "portal:question": form(EVERYBODY),
+    "portal:idea": form(EVERYBODY),
     "portal:organisation": form(EVERYBODY),
     "portal:goods": form(EVERYBODY),
     "portal:goods_step": form(EVERYBODY, foreign=302, guessed=302),  # to the beginning
@@ -129,6 +130,7 @@ TABLE: dict[str, Row] = {
     "links:result": door(200, 200),
     "links:home_step": door(405, 422),
     "links:home_pdf": door(200, 405),
+    "links:premises_pdf": door(200, 405),
     "links:still_free": door(200, 200),
     # --- the desk -----------------------------------------------------------------------------
     "desk:welcome": page(SIGNED_IN),
@@ -163,6 +165,7 @@ TABLE: dict[str, Row] = {
     "desk:mail_html": page(DESK, foreign=404, guessed=404),
     "desk:photo": page(DESK, foreign=404, guessed=404),
     "desk:goods": page(DESK),
+    "desk:goods_new": form(DESK, 422),
     "desk:goods_reserve": act(DESK, 422, foreign=404),
     "desk:goods_do": act(DESK, foreign=404),
     "desk:handover": act(DESK, 404),
@@ -207,6 +210,8 @@ TABLE: dict[str, Row] = {
     "desk:responsibility_new": form(LEAD),
     "desk:responsibility_end": act(LEAD),
     "desk:surplus": page(DESK),
+    "desk:neutrality": page(LEAD),
+    "desk:neutrality_table": page(LEAD),
     "desk:stops": page(DESK),
     "desk:stop_new": form(DESK),
     "desk:stop_end": act(DESK),
@@ -214,7 +219,7 @@ TABLE: dict[str, Row] = {
     "desk:rule_new": act(LEAD, 422),
     "desk:rule_end": act(LEAD),
     "desk:advise": act(DESK, 422, foreign=404),
-    "desk:council": act(DESK, 302, foreign=404),  # no day: it does not go to the city
+    "desk:council": act(DESK, 422, foreign=404),
     "desk:gift_result": act(DESK, 422),
     "desk:recipients": page(DESK),
     "desk:recipient_new": form(DESK),
@@ -224,6 +229,7 @@ TABLE: dict[str, Row] = {
     "desk:premises_missing": form(DESK, 302, foreign=404, guessed=404),
     "desk:premises_decide": form(DESK, foreign=404, guessed=404),
     "desk:premises_again": act(DESK, foreign=404),
+    "desk:premises_dossier": page(DESK, foreign=404, guessed=404),
     "desk:reserve": page(DESK),
     "desk:criteria": page(DESK),
     "desk:criterion_new": form(LEAD),
@@ -312,6 +318,7 @@ TABLE: dict[str, Row] = {
     "partners:referral": form(PARTNERS, owners=OURS, foreign=404, guessed=404),
     "partners:home_step": Row(PARTNERS, 405, 422, owners=OURS, foreign=404, guessed=404),
     "partners:home_pdf": Row(PARTNERS, 200, 405, owners=OURS, foreign=404, guessed=404),
+    "partners:premises_pdf": Row(PARTNERS, 200, 405, owners=OURS, foreign=404, guessed=404),
     "partners:result": Row(PARTNERS, 405, 422, owners=OURS, foreign=404, guessed=404),
     # --- the same behind the link of a body's mail: without an account, by the body's own rows ---
     "place:referrals": door(200, 405),
@@ -339,6 +346,7 @@ TABLE: dict[str, Row] = {
     "place:result": door(405, 422),
     "place:home_step": door(405, 422),
     "place:home_pdf": door(200, 405),
+    "place:premises_pdf": door(200, 405),
     # --- signing in (allauth); everybody of the world has a password, TOTP and recovery codes --
     "account_login": Row(frozenset({ANONYMOUS}), 200, 200, outsiders=302),
     "account_logout": Row(SIGNED_IN, 200, 302, outsiders=302),

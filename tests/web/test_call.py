@@ -11,11 +11,12 @@ from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import AcceptanceStop, Responsibility
 from hilfelotse.knowledge.actions import write_answer
 from hilfelotse.offers.models import Offer
+from hilfelotse.people.consent import FOR_HANDOVER, is_given
 from hilfelotse.people.models import Party
 from hilfelotse.privacy.models import Access
 from hilfelotse.routing.match import forget_rules
 from hilfelotse.routing.models import Rule
-from tests.factories import calls, cases, directory, needs, offers, places, users
+from tests.factories import calls, cases, directory, goods, needs, offers, places, users
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -420,3 +421,68 @@ def test_the_number_of_queries_while_typing(client, django_assert_max_num_querie
         client.get("/desk/call/callers/?who=Toni", **HTMX)
     with django_assert_max_num_queries(20):
         client.get("/desk/call/lookup/?text=Schule&wish=question", **HTMX)
+
+
+# --- things ---------------------------------------------------------------------------------------
+
+THINGS = {
+    "things-group": "clothing", "things-item": "Herrenjacken", "things-quantity": "3",
+    "things-unit": "piece", "things-condition": "2", "things-postcode": "30449",
+    "things-if_not": "keep", "things-may_call": "yes", "things-text": "mag gern anrufen",
+    "name": "Toni Muster", "phone": "0511 123456", "language": "de", "kind": "person",
+}  # fmt: skip
+
+
+def advised(page) -> str:
+    return re.search(r'name="things-advised" value="([^"]+)"', page.content.decode())[1]
+
+
+def test_a_talk_about_things_leads_to_their_form(client):
+    places.postcode()
+    note = {"wish": "goods", "text": "Jacken", "name": "Toni Muster", "result": "offer"}
+    page = client.post("/desk/call/offer/", note, follow=True)
+    assert page.redirect_chain == [("/desk/goods/new/", 307)]
+    text = page.content.decode()
+    assert 'value="Toni Muster"' in text
+    assert "Jacken" in text
+
+
+def test_things_are_saved_after_their_advice(client, desk):
+    places.postcode()
+    goods.need()
+    page = client.post("/desk/goods/new/", THINGS | {"save": "1"})
+    assert "Das wird gerade gebraucht" in page.content.decode()
+    assert not Case.objects.exists()
+    about = {"things-advised": advised(page), "save": "1"}
+
+    # Other things: other advice.
+    other = client.post("/desk/goods/new/", THINGS | about | {"things-group": "furniture"})
+    assert (other.status_code, Case.objects.count()) == (200, 0)
+
+    response = client.post("/desk/goods/new/", THINGS | about)
+    assert response["Location"] == "/desk/call/?ready=1"
+    case = Case.objects.get()
+    offer = case.goods_offer
+    assert (case.kind, case.channel, case.postcode) == ("goods", "phone", "30449")
+    assert (offer.goods, offer.item, offer.quantity) == ("clothing", "Herrenjacken", 3)
+    assert is_given(case.party, "contact", FOR_HANDOVER)
+    assert CallNote.objects.get().result == "offer"
+    assert case.spoken_at is not None
+
+
+def test_what_is_never_taken_cannot_be_saved(client):
+    places.postcode()
+    wrong = THINGS | {"things-group": "furniture", "things-item": "Matratze", "save": "1"}
+    page = client.post("/desk/goods/new/", wrong)
+    text = page.content.decode()
+    assert "hygienischen Gründen" in text
+    assert 'name="save"' not in text
+    about = {"things-advised": advised(page)}
+    assert client.post("/desk/goods/new/", wrong | about).status_code == 200
+    assert not Case.objects.exists()
+
+
+def test_wrong_things_come_back_filled(client):
+    page = client.post("/desk/goods/new/", THINGS | {"things-quantity": "-3"})
+    assert page.status_code == 422
+    assert 'value="Herrenjacken"' in page.content.decode()

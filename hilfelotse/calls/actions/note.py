@@ -22,6 +22,7 @@ from hilfelotse.cases.actions.locked import lock, move
 from hilfelotse.cases.actions.mark import restrict
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import Organisation
+from hilfelotse.goods.actions.offer import GoodsContent, enter
 from hilfelotse.history.timeline import record
 from hilfelotse.intake.receive import DOORS, Sender, Wish, receive_concern, receive_offer
 from hilfelotse.knowledge.actions import count_gap
@@ -31,8 +32,8 @@ from hilfelotse.offers.actions.change import OfferContent
 from hilfelotse.offers.actions.talk import record_first_talk
 from hilfelotse.office import deadlines
 from hilfelotse.people.models import ContactPoint, Party
+from hilfelotse.premises.actions.hand_on import hand_on
 from hilfelotse.referrals.actions.finish import close_concern, end_concern
-from hilfelotse.referrals.actions.pass_on import pass_on
 from hilfelotse.routing.match import smells_of_danger
 
 Result = CallNote.Result
@@ -89,7 +90,7 @@ def write_note(
     nothing: it goes to the lead. ``key`` makes a double click the same note.
 
     The switchboard writes notes of its own and touches no other case. Raises CaseIsClosed,
-    NoNumber, PermissionDenied, what ``pass_on`` raises, and ValueError where the result lacks what
+    NoNumber, PermissionDenied, what ``hand_on`` raises, and ValueError where the result lacks what
     it needs.
     """
     _may(user, result, case, sender)
@@ -144,6 +145,39 @@ def record_offer(
     receipt = receive_offer(
         key=key, channel=said.channel, sender=sender, content=content, wish=wish,
         text=said.text, user=user, fill=fill,
+    )  # fmt: skip
+    return Case.objects.select_related("party").get(pk=receipt.case_id)
+
+
+@transaction.atomic
+def record_goods(
+    *,
+    user: User,
+    key: str,
+    said: Said,
+    sender: Sender | Party,
+    content: GoodsContent,
+    may_call: bool,
+    case: Case | None = None,
+) -> Case:
+    """Things that somebody offers in a talk: the public form's action, and the note.
+
+    ``may_call``: whether the body that gets them may have name and contact. ``case``: the caller's
+    case that was open on the screen. Raises NeverTaken, ValueError and CaseIsClosed.
+    """
+    require(user)
+    said = replace(said, wish=Case.Kind.GOODS)
+
+    def fill(new: Case) -> None:
+        _write(user, said, Result.OFFER, new)
+        move(new, spoken_at=clock.now())
+        enter(case=new, content=content, user=user, may_call=may_call)
+        if case is not None:
+            _carry_over(user, lock(case.pk), new)
+
+    receipt = receive_concern(
+        key=key, kind=said.wish, channel=said.channel, sender=sender, text=said.text, user=user,
+        fill=fill, postcode=content.postcode,
     )  # fmt: skip
     return Case.objects.select_related("party").get(pk=receipt.case_id)
 
@@ -233,7 +267,7 @@ class _Note:
         if self.result == Result.PASSED_ON and said.organisation:
             in_case = is_new and said.organisation.is_city  # reads the case's own words
             cover = "" if in_case else said.text
-            pass_on(user=self.user, case=case, organisation=said.organisation, text=cover)
+            hand_on(user=self.user, case=case, organisation=said.organisation, text=cover)
         # The list of gaps is for everybody: nothing of what only the lead may read.
         if self.result == Result.ANSWERED and not (case.is_restricted or self._is_danger):
             self._count_gap(is_new=is_new)

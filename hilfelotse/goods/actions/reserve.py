@@ -18,6 +18,7 @@ from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import AcceptanceStop
 from hilfelotse.directory.rules import check_acts_for
 from hilfelotse.goods import letters
+from hilfelotse.goods.actions import driver
 from hilfelotse.goods.models import GoodsOffer, Reservation
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
@@ -169,6 +170,7 @@ def appoint(
         place=place[:200],
         held_until=deadlines.after_appointment(at),
     )
+    driver.follow_appointment(reservation, user)
     _note(case, reservation, "goods_appointed", user)
     letters.tell_appointed(reservation)
     return reservation
@@ -224,6 +226,7 @@ def confirm_receipt(
         words=words,
     )
     _give_back(reservation, offer=missing, need=missing if usable else reservation.quantity)
+    driver.end_journey(reservation, user=user, by=_by(user))
     verb = "goods_confirmed" if usable else "goods_unusable"
     record(
         subject=case, verb=verb, user=user, by=_by(user), text=words, quantity=quantity,
@@ -314,7 +317,7 @@ def _lock(reservation: Reservation) -> Reservation:
     offer = _locked(reservation.offer_id)
     found = (
         Reservation.objects.select_for_update(of=("self",))
-        .select_related("need__organisation", "need__contact")
+        .select_related("need__organisation", "need__contact", "transport__organisation")
         .get(pk=reservation.pk)
     )
     found.offer = offer
@@ -358,6 +361,7 @@ def _free(
 ) -> Reservation:
     _write(reservation, state=state, ended_at=clock.now())
     _give_back(reservation, offer=reservation.quantity, need=reservation.quantity)
+    driver.end_journey(reservation, user=user, by=_by(user, by))
     record(
         subject=case, verb=verb, user=user, by=_by(user, by), text=words,
         organisation=reservation.need.organisation.name,

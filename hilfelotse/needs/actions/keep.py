@@ -174,17 +174,20 @@ def renew(*, user: User | None, need: Need) -> Need:
 
 
 @transaction.atomic
-def finish(*, user: User | None, need: Need, result: str = "") -> Need:
-    """The need is met or gone; ``result`` says what became of it. Raises NotPossible."""
+def finish(*, user: User | None, need: Need, result: str = "", by: str | None = None) -> Need:
+    """The need is met or gone; ``result`` says what became of it. Raises NotPossible.
+
+    ``by``: who, when it follows from something else that ended.
+    """
     need = _lock(user, need, *_LIVING)
-    return _end(need, State.DONE, result=result, user=user, by=_by(user))
+    return _end(need, State.DONE, result=result, user=user, by=by or _by(user))
 
 
 @transaction.atomic
-def cancel(*, user: User | None, need: Need) -> Need:
-    """It was a mistake, or is not needed after all. Raises NotPossible."""
+def cancel(*, user: User | None, need: Need, by: str | None = None) -> Need:
+    """It was a mistake, or is not needed after all; ``by`` as above. Raises NotPossible."""
     need = _lock(user, need, *_BEFORE, *_LIVING)
-    return _end(need, State.CANCELLED, user=user, by=_by(user))
+    return _end(need, State.CANCELLED, user=user, by=by or _by(user))
 
 
 def possible(need: Need) -> set[str]:

@@ -2,17 +2,22 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.cases.models import Case
+from hilfelotse.goods.actions.driver import may_ask
 from hilfelotse.goods.advice import advise
-from hilfelotse.goods.models import GoodsOffer
+from hilfelotse.goods.models import GoodsOffer, Reservation
 from hilfelotse.web.components.handover import fresh_forms
 from hilfelotse.web.desk.forms.goods import ReserveForm
 
 
-def panel(case: Case) -> dict[str, Any]:
-    """The goods of a case; nothing, and no query, for a case of another kind."""
+def panel(case: Case, bound: forms.Form | None = None) -> dict[str, Any]:
+    """The goods of a case; nothing, and no query, for a case of another kind.
+
+    ``bound``: a form of a hand-over as somebody filled it wrongly.
+    """
     if case.kind != Case.Kind.GOODS:
         return {}
     offer = GoodsOffer.objects.filter(case=case).first()
@@ -21,7 +26,8 @@ def panel(case: Case) -> dict[str, Any]:
     found = offer.reservations.select_related("need__organisation", "transport").order_by("-pk")
     for reservation in found:
         reservation.offer = offer
-        reservation.forms = fresh_forms(reservation) if case.is_open else {}
+        reservation.forms = _forms(reservation, bound) if case.is_open else {}
+        reservation.may_ask_driver = case.is_open and may_ask(reservation)
     return {
         "goods": offer,
         "goods_rows": goods_rows(offer),
@@ -33,6 +39,14 @@ def panel(case: Case) -> dict[str, Any]:
         "reserve_form": ReserveForm(offer=offer, prefix="reserve")
         if case.is_open and offer.remaining
         else None,
+    }
+
+
+def _forms(reservation: Reservation, bound: forms.Form | None) -> dict[str, forms.Form]:
+    fresh = fresh_forms(reservation)
+    return {
+        name: bound if bound is not None and bound.prefix == form.prefix else form
+        for name, form in fresh.items()
     }
 
 

@@ -14,15 +14,16 @@ from hilfelotse.goods.advice import Advice, advise
 from hilfelotse.intake.receive import Sender
 from hilfelotse.needs.models import Need
 from hilfelotse.photos.read import Drawn
+from hilfelotse.web.components.goods_form import PickUpForm, ThingsForm
 from hilfelotse.web.portal.draft import Draft
 from hilfelotse.web.portal.forms import goods as steps
 from hilfelotse.web.portal.journey import in_words
 
 CHECK, PHOTOS, ADVICE = "pruefen", "fotos", "rat"
 FORMS: dict[str, type[forms.Form]] = {
-    "sachen": steps.ThingsForm,
+    "sachen": ThingsForm,
     ADVICE: steps.IfNotForm,
-    "abholung": steps.PickUpForm,
+    "abholung": PickUpForm,
     PHOTOS: steps.PhotosForm,
     "kontakt": steps.GiverForm,
 }

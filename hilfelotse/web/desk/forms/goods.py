@@ -5,9 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hilfelotse.goods.actions.offer import GoodsContent
+from hilfelotse.goods.advice import Advice, advise
 from hilfelotse.goods.models import GoodsOffer
 from hilfelotse.goods.queries import fitting
 from hilfelotse.needs.models import Need
+from hilfelotse.web.components.fields import TextField
+from hilfelotse.web.components.forms import Radios
+from hilfelotse.web.components.goods_form import PickUpForm, ThingsForm
 from hilfelotse.web.desk.forms.case import OnceForm
 
 
@@ -49,3 +54,46 @@ class ReserveForm(OnceForm):
             for row in self.possible
         }
         return {need: quantity for need, quantity in found.items() if quantity}
+
+
+class SpokenGoodsForm(PickUpForm, ThingsForm, OnceForm):
+    """Things that somebody offers on the telephone: what the public form asks, on one page."""
+
+    if_not = forms.ChoiceField(
+        label=_("Wenn es gerade niemand braucht?"),
+        choices=GoodsOffer.IfNot.choices,
+        initial=GoodsOffer.IfNot.KEEP,
+    )
+    may_call = forms.ChoiceField(
+        label=_("Darf die Stelle, die die Sachen bekommt, Namen und Kontaktdaten haben?"),
+        choices=[("yes", _("Ja")), ("no", _("Nein, nur über uns"))],
+        widget=Radios,
+        error_messages={"required": _("Bitte fragen Sie das.")},
+    )
+    text = TextField(label=_("Notiz"), required=False, max_length=1000, rows=2)
+    # What the advice on the page was about; with other things there is another one.
+    advised = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("group", "condition"):  # one key each, where radios take many
+            field = self.fields[name]
+            field.widget = forms.Select(choices=[("", _("bitte wählen")), *field.choices])
+
+    @property
+    def about_words(self) -> str:
+        about = self.about()
+        return f"{about['goods']}|{about['condition']}|{about['item']}|{about['postcode']}"
+
+    @property
+    def is_advised(self) -> bool:
+        """Whether what stands there now is what the advice was about."""
+        return self.cleaned_data["advised"] == self.about_words
+
+    def advice(self) -> Advice:
+        return advise(**self.about())
+
+    def content(self) -> GoodsContent:
+        data = self.cleaned_data
+        parts = {name: data[name] for name in GoodsContent.__annotations__ if name in data}
+        return GoodsContent(goods=self.about()["goods"], **parts)

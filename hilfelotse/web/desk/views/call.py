@@ -56,7 +56,7 @@ def call(request: HttpRequest) -> HttpResponse:
         case_id = request.GET.get("case", "")
         return _page(request, CallForm(initial={"chosen": f"c{case_id}" if case_id else ""}))
     result = request.POST.get("result", "")
-    party, case = _chosen(request.user, request.POST.get("chosen", ""))
+    party, case = chosen_by(request.user, request.POST.get("chosen", ""))
     form = CallForm(request.POST, result=result, party=party, case=case)
     if result not in RESULTS:  # only looked something up, without JavaScript
         return _page(request, CallForm(initial=request.POST.dict()))
@@ -70,7 +70,7 @@ def _write(request: HttpRequest, form: CallForm) -> HttpResponse:
         case = write_note(
             user=request.user,
             key=form.once_key,
-            said=form.what_was_said(_channel(request)),
+            said=form.what_was_said(channel_of(request)),
             result=form.result,
             case=form.case,
             sender=form.party or form.sender(),
@@ -80,10 +80,10 @@ def _write(request: HttpRequest, form: CallForm) -> HttpResponse:
     except tuple(REFUSALS) as refusal:
         form.add_error(None, REFUSALS[type(refusal)])
         return _page(request, form, status=422)
-    return _done(request, case)
+    return noted(request, case)
 
 
-def _done(request: HttpRequest, case: Case) -> HttpResponse:
+def noted(request: HttpRequest, case: Case) -> HttpResponse:
     """Ready for the next call."""
     if Case.objects.visible_to(request.user).filter(pk=case.pk).exists():
         url = reverse("desk:case", kwargs={"case_id": case.pk})
@@ -95,17 +95,17 @@ def _done(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect(f"{reverse('desk:call')}?ready=1")
 
 
-def _channel(request: HttpRequest) -> str:
+def channel_of(request: HttpRequest) -> str:
     channel = request.POST.get("channel", "")
     return channel if channel in CHANNELS else Case.Channel.PHONE
 
 
 def _page(request: HttpRequest, form: CallForm, status: int = 200) -> HttpResponse:
-    party, case = _chosen(request.user, form["chosen"].value() or "")
+    party, case = chosen_by(request.user, form["chosen"].value() or "")
     context = {
         "form": form,
         "is_ready": "ready" in request.GET,
-        "in_person": _channel(request) == Case.Channel.IN_PERSON,
+        "in_person": channel_of(request) == Case.Channel.IN_PERSON,
         "open_result": form.result if form.errors else "",
         "outdated_route": "desk:call_outdated",
         **_found(request, form["who"].value() or "", party, case),
@@ -125,7 +125,7 @@ def find(request: HttpRequest) -> HttpResponse:
     who, chosen = request.GET.get("who", "")[:200], request.GET.get("chosen", "")
     if not request.htmx:
         return _page(request, CallForm(initial={"who": who, "chosen": chosen}))
-    found = _found(request, who, *_chosen(request.user, chosen))
+    found = _found(request, who, *chosen_by(request.user, chosen))
     return render(request, "desk/call_callers.html", found)
 
 
@@ -136,12 +136,12 @@ def case(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("chosen", "")
     if not request.htmx:
         return _page(request, CallForm(initial={"chosen": chosen}))
-    _party, case = _chosen(request.user, chosen)
+    _party, case = chosen_by(request.user, chosen)
     context = _summary(request, case) if case else {"case": None}
     return render(request, "desk/call_case.html", context | {"form": CallForm()})
 
 
-def _chosen(user: User, chosen: str) -> tuple[Party | None, Case | None]:
+def chosen_by(user: User, chosen: str) -> tuple[Party | None, Case | None]:
     """``c12`` is an open case, ``p7`` a new concern of somebody known; anything else is neither."""
     kind, number = chosen[:1], chosen[1:]
     if not number.isdecimal() or len(number) > 15:
@@ -230,7 +230,9 @@ def outdated(request: HttpRequest, answer_id: int) -> HttpResponse:
 @_desk
 def offer(request: HttpRequest) -> HttpResponse:
     """The offer that somebody makes: all questions of the public form on one page."""
-    party, case = _chosen(request.user, request.POST.get("chosen", ""))
+    if "recorded" not in request.POST and request.POST.get("wish") == Case.Kind.GOODS:
+        return redirect("desk:goods_new", preserve_request=True)
+    party, case = chosen_by(request.user, request.POST.get("chosen", ""))
     note = CallForm(request.POST or None, party=party, case=case)
     if "recorded" not in request.POST:
         return _offer_page(request, party, case, *_from_note(note, party))
@@ -243,7 +245,7 @@ def offer(request: HttpRequest) -> HttpResponse:
         recorded = record_offer(
             user=request.user,
             key=content.once_key,
-            said=_said_about(content, note, _channel(request)),
+            said=_said_about(content, note, channel_of(request)),
             sender=party or caller.sender(age),
             age=age,
             content=content.content(),
@@ -254,7 +256,7 @@ def offer(request: HttpRequest) -> HttpResponse:
     except CaseIsClosed:
         content.add_error(None, REFUSALS[CaseIsClosed])
         return _offer_page(request, party, None, caller, content, status=422)
-    return _done(request, recorded)
+    return noted(request, recorded)
 
 
 def _said_about(offer: SpokenOfferForm, note: CallForm, channel: str) -> Said:
@@ -271,14 +273,6 @@ def _from_note(note: CallForm, party: Party | None) -> tuple[CallerForm | None, 
     """Both forms, filled with what was noted so far."""
     note.is_valid()  # what is wrong in the note is asked again here
     data = getattr(note, "cleaned_data", {})
-    typed = {name: note.data.get(name, "") for name in ("name", "phone")} if note.is_bound else {}
-    caller = CallerForm(
-        initial={
-            "name": data.get("name") or typed.get("name", ""),
-            "phone": data.get("phone") or typed.get("phone", ""),
-            "language": data.get("language") or "de",
-        }
-    )
     asked_before = party is not None and party.offers.exists()
     offer = SpokenOfferForm(
         prefix="offer",
@@ -288,7 +282,23 @@ def _from_note(note: CallForm, party: Party | None) -> tuple[CallerForm | None, 
             "age": party.age if asked_before else "",
         },
     )
-    return (None if party else caller), offer
+    return caller_form(note, party), offer
+
+
+def caller_form(note: CallForm, party: Party | None) -> CallerForm | None:
+    """Who calls, as far as the note has it; None for somebody whom the office knows."""
+    if party is not None:
+        return None
+    note.is_valid()
+    data = getattr(note, "cleaned_data", {})
+    typed = {name: note.data.get(name, "") for name in ("name", "phone")} if note.is_bound else {}
+    return CallerForm(
+        initial={
+            "name": data.get("name") or typed.get("name", ""),
+            "phone": data.get("phone") or typed.get("phone", ""),
+            "language": data.get("language") or "de",
+        }
+    )
 
 
 def _offer_page(
@@ -310,7 +320,7 @@ def _offer_page(
             ("chosen", request.POST.get("chosen", "")),
             ("started", request.POST.get("started") or started_now()),
             ("waited", request.POST.get("waited", "")),
-            ("channel", _channel(request)),
+            ("channel", channel_of(request)),
             ("recorded", "1"),
         ],
     }

@@ -13,6 +13,7 @@ from hilfelotse.cases.actions.undo import undoable
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.reply import PLACEHOLDERS
 from hilfelotse.directory.models import Organisation
+from hilfelotse.history import timeline
 from hilfelotse.matching import explain
 from hilfelotse.matching.queries import Fit, best_needs
 from hilfelotse.offers.models import Offer
@@ -78,6 +79,7 @@ def case_page(request: HttpRequest, case: Case, status: int = 200, **bound: Any)
         **desk_messages.of(case, request.user),
         "form": failed,
         "undo_step": undo_title(case, request.user),
+        "wants_call": wants_call(case),
         **_forms(case),
         **where_to.of(case, request.user, contacts),
         **_referral_context(case),
@@ -85,12 +87,19 @@ def case_page(request: HttpRequest, case: Case, status: int = 200, **bound: Any)
         **(_offer_context(offer, request.user) if offer else {}),
         **(volunteering.panel(offer, bound.get("step_form")) if offer else {}),
         **homes.panel(case),
-        **goods.panel(case),
+        **goods.panel(case, bound.get("handover_form")),
         **money.panel(case),
         **premises.panel(case, request.user),
         **bound,
     }
     return render(request, "desk/case.html", context, status=status)
+
+
+def wants_call(case: Case) -> bool:
+    """Who asked would rather hear the answer than read it."""
+    if case.kind != Case.Kind.QUESTION:
+        return False
+    return timeline.of(case).filter(verb="wants_call").exists()
 
 
 def undo_title(case: Case, user: User) -> str:

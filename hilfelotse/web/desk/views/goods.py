@@ -14,6 +14,7 @@ from hilfelotse.base.idempotency import once
 from hilfelotse.cases.actions.locked import CaseIsClosed
 from hilfelotse.cases.models import Case
 from hilfelotse.goods.actions import offer as offers
+from hilfelotse.goods.actions.driver import NoDriver, ask_for_driver
 from hilfelotse.goods.actions.reserve import CannotReserve, NotPossible, hand_over, split
 from hilfelotse.goods.models import GoodsOffer, Reservation
 from hilfelotse.goods.queries import open_offers
@@ -112,13 +113,13 @@ def goods_do(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_POST
 @_desk
 def handover(request: HttpRequest, reservation_id: int) -> HttpResponse:
-    """What somebody says on the telephone: appointment, handed over, receipt, no."""
+    """What somebody says on the telephone: appointment, handed over, receipt, no; or a driver."""
     visible = Case.objects.visible_to(request.user)
     related = Reservation.objects.select_related("offer__case__party", "need__organisation")
     reservation = get_object_or_404(related, pk=reservation_id, offer__case__in=visible)
     case, name = reservation.offer.case, request.POST.get("do", "")
-    if name == "hand_over":
-        bound, done = None, _handed_over(request.user, reservation)
+    if name in _AT_ONCE:
+        bound, done = None, _at_once(request.user, reservation, name)
     elif name in FORMS:
         bound, done = act_on(reservation, name, request.POST, user=request.user)
     else:
@@ -132,9 +133,12 @@ def handover(request: HttpRequest, reservation_id: int) -> HttpResponse:
     return redirect("desk:case", case_id=case.pk)
 
 
-def _handed_over(user: User, reservation: Reservation) -> bool:
+_AT_ONCE = {"hand_over": hand_over, "driver": ask_for_driver}  # nothing is asked
+
+
+def _at_once(user: User, reservation: Reservation, name: str) -> bool:
     try:
-        hand_over(user=user, reservation=reservation)
-    except (NotPossible, CaseIsClosed):
+        _AT_ONCE[name](user=user, reservation=reservation)
+    except (NotPossible, NoDriver, CaseIsClosed):
         return False
     return True

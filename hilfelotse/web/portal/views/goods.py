@@ -16,9 +16,9 @@ from hilfelotse.needs.models import Need
 from hilfelotse.photos import actions as photos
 from hilfelotse.topics.goods_rules import GROUP_OF
 from hilfelotse.web.components.access import public
+from hilfelotse.web.components.goods_form import ThingsForm
 from hilfelotse.web.components.guard import TOO_MANY, hurried, started_now, too_many
 from hilfelotse.web.portal import draft as drafts
-from hilfelotse.web.portal.forms.goods import ThingsForm
 from hilfelotse.web.portal.goods_journey import ADVICE, CHECK, FORMS, HEADINGS, PHOTOS, STEPS
 from hilfelotse.web.portal.goods_journey import GoodsJourney as Journey
 from hilfelotse.web.portal.views.help import SENDS_PER_ADDRESS, WINDOW_SECONDS, show_receipt
