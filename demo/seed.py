@@ -11,6 +11,7 @@ from demo.concern_journeys import concern_journeys
 from demo.days import Days
 from demo.directory import describe, directory_journeys
 from demo.doubles import double_journeys
+from demo.kinds import kind_journeys
 from demo.knowledge import create_knowledge, danger_journey, knowledge_journey
 from demo.mails import mail_journeys
 from demo.need_journeys import need_journey
@@ -21,6 +22,7 @@ from demo.roster import create_roster
 from demo.stage import Journey, Stage, play
 from demo.team import LEAD, create_office, create_partners
 from demo.textblocks import create_text_blocks
+from demo.volunteers import volunteer_journeys
 from hilfelotse.accounts.models import User
 from hilfelotse.base import clock
 from hilfelotse.cases.models import Case
@@ -56,7 +58,9 @@ def seed() -> None:
     ]
     journeys = [
         *needs,
+        *kind_journeys(stage),
         *offer_journeys(stage),
+        *volunteer_journeys(stage),
         *concern_journeys(stage),
         *call_journeys(stage),
         *mail_journeys(stage),
