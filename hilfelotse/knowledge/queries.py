@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from math import log
 
+from hilfelotse.directory.models import Organisation
 from hilfelotse.knowledge.models import Answer, AnswerWord
 from hilfelotse.knowledge.words import ASKED, Wanted, asked_for
 
@@ -23,6 +24,17 @@ def lookup(text: str, limit: int = 5) -> list[Answer]:
     )
     best = sorted(by_id.values(), key=lambda row: (-found[row.pk], row.is_doubtful, row.question))
     return best[:limit]
+
+
+def public_answers(text: str, limit: int = 3) -> list[Answer]:
+    """What we may show to everybody who asks: no doubtful answers, and no hidden bodies."""
+    found = lookup(text, limit=limit * 3)
+    shown = [row for row in found if not row.is_doubtful and _may_be_named(row.responsible)]
+    return shown[:limit]
+
+
+def _may_be_named(body: Organisation | None) -> bool:
+    return body is None or (body.is_public and body.is_active)
 
 
 def _scores(wanted: list[Wanted]) -> dict[int, float]:

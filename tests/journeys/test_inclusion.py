@@ -70,6 +70,10 @@ def step(name: str, language: str) -> Open:
     return lambda page, city: walks.walk_to(page, name, language=language)
 
 
+def home_step(name: str, language: str) -> Open:
+    return lambda page, city: walks.walk_to_home(page, name, language)
+
+
 def unfolded(path: str, form: str, **fields: str) -> Open:
     """A folded form of a case, sent empty or with a few wrong words."""
 
@@ -137,6 +141,17 @@ def citizen_pages(language: str) -> Table:
             "filled": at(f"{base}/geldspende/"),
             ERRORS: sent_empty(f"{base}/geldspende/"),
         },
+        "portal:home": {
+            "empty": at(f"{base}/wohnung/"),
+            ERRORS: sent_empty(f"{base}/wohnung/"),
+        },
+        "portal:home_step": {
+            **{name: home_step(name, language) for name in walks.HOME_STEPS[1:]},
+            f"groesse {ERRORS}": then(home_step("groesse", language), go_on),
+            f"kontakt {ERRORS}": then(home_step("kontakt", language), go_on),
+            "pruefen": home_step("pruefen", language),
+        },
+        "portal:home_done": {"done": then(home_step("pruefen", language), go_on)},
         "portal:property": {"filled": at(f"{base}/flaeche/")},
         "portal:property_room": {
             "empty": at(f"{base}/flaeche/raum/"),
@@ -180,7 +195,8 @@ def citizen_pages(language: str) -> Table:
         "links:status": {
             name: at(f"{status}{{{name}_token}}/")
             for name in ["new", "ready", "waiting", "asking", "placed", "paused", "closed",
-                         "question", "passed_on", "taken_on", "proposed", "dated"]
+                         "question", "passed_on", "taken_on", "proposed", "dated", "home_status",
+                         "hotel"]
         } | {"refused": at(f"{status}AAAAAAAAAAAAAAAAAAAAAA/")},
         "links:change": {
             "filled": at(f"{status}{{ready_token}}/aendern/"),
@@ -224,6 +240,11 @@ def _choose(name: str, value: str) -> Callable[[Page], None]:
     return lambda page: walks.tick(page, name, value)
 
 
+def press_step(page: Page) -> None:
+    """The form of a home's step, as it stands."""
+    page.locator("form[action$='/wohnung/'] button").click()
+
+
 CIRCLE_PAGES: Table = {
     "links:still_needed": {"open": at("/de/noch-gebraucht/{need_token}/")},
     "links:gift": {
@@ -241,6 +262,17 @@ CIRCLE_PAGES: Table = {
         ERRORS: sent_empty("/de/anfrage/{result_token}/ergebnis/"),
         "done": then(at("/de/anfrage/{result_token}/ergebnis/"), _fill(result="Am Montag.")),
         "refused": at("/de/anfrage/{result_token}/ergebnis/"),
+    },
+    "links:home_step": {
+        ERRORS: then(at("/de/anfrage/{home_token}/ergebnis/"), lambda page: press_step(page)),
+    },
+    "links:still_free": {
+        "asked": at("/de/noch-frei/{still_free_token}/"),
+        "done": then(
+            at("/de/noch-frei/{still_free_token}/"),
+            lambda page: page.locator("[name=answer][value=yes]").click(),
+        ),
+        "refused": at("/de/noch-frei/{still_free_token}/"),
     },
     "links:profile_change": {
         "filled": at("/de/eintrag/{profile_token}/aendern/"),
@@ -307,6 +339,11 @@ PARTNER_PAGES: Table = {
         "contact": at("/partner/anfragen/{placed.pk}/"),
         "concern": at("/partner/anfragen/{passed_on.pk}/"),
         "concern in hand": at("/partner/anfragen/{taken_on.pk}/"),
+        "home in hand": at("/partner/anfragen/{known[home]}/"),
+        "room": at("/partner/anfragen/{known[room_asked]}/"),
+    },
+    "partners:home_step": {
+        ERRORS: then(at("/partner/anfragen/{known[home]}/"), press_step),
     },
     "partners:result": {ERRORS: sent_empty("/partner/anfragen/{taken_on.pk}/")},
 }
@@ -349,6 +386,9 @@ PLACE_PAGES: Table = {
         ),
     },
     "place:referral": {"waiting": at("/stelle/{place_token}/anfragen/{waiting.pk}/")},
+    "place:home_step": {
+        ERRORS: then(at("/stelle/{place_token}/anfragen/{known[home]}/"), press_step),
+    },
     "place:result": {ERRORS: sent_empty("/stelle/{place_token}/anfragen/{taken_on.pk}/")},
 }
 DEMO_PAGES: Table = {
@@ -459,6 +499,8 @@ DESK_PAGES: Table = {
         "hotel": at("/desk/cases/{known[hotel]}/"),
         "in reserve": at("/desk/cases/{known[reserved]}/"),
         "room": at("/desk/cases/{known[room]}/"),
+        "home": at("/desk/cases/{known[home_case]}/"),
+        "home without facts": at("/desk/cases/{known[bare_home]}/"),
     },
     "desk:reply": {
         "empty": at(_CASE + "reply/"),
@@ -608,6 +650,21 @@ DESK_PAGES: Table = {
         ERRORS: sent_empty("/desk/cases/{known[hotel]}/premises/decide/"),
     },
     "desk:reserve": {"filled": at("/desk/reserve/")},
+    "desk:homes": {"filled": at("/desk/homes/")},
+    "desk:home_edit": {
+        "filled": at("/desk/cases/{known[home_case]}/home/"),
+        ERRORS: sent_empty("/desk/cases/{known[bare_home]}/home/"),
+    },
+    "desk:home_advise": {ERRORS: unfolded("/desk/cases/{known[home_case]}/", "advise")},
+    "desk:home_still_free": {ERRORS: unfolded("/desk/cases/{known[home_case]}/", "still-free")},
+    "desk:home_step": {ERRORS: unfolded("/desk/cases/{known[home_case]}/", "home-step")},
+    "desk:limits": {"filled": at("/desk/limits/")},
+    "desk:limit_new": {
+        ERRORS: then(
+            at("/desk/limits/"),
+            lambda page: page.locator("form[action$='/limits/new/'] button").click(),
+        )
+    },
     "desk:criteria": {"filled": at("/desk/criteria/")},
     "desk:criterion_new": {
         "empty": at("/desk/criteria/new/"),
@@ -674,6 +731,7 @@ EMPTY_DESK_PAGES: Table = {
     "desk:call_find": {"nobody": at("/desk/call/callers/?who=Niemand")},
     "desk:inbox": {"nothing": at("/desk/")},
     "desk:needs": {"nothing": at("/desk/needs/")},
+    "desk:homes": {"nothing": at("/desk/homes/")},
     "desk:organisations": {"nothing": at("/desk/organisations/")},
     "desk:duplicates": {"nothing": at("/desk/duplicates/")},
     "desk:mail": {"nothing": at("/desk/mail/")},
@@ -740,6 +798,9 @@ NO_PAGES = {
     "desk:organisation_list",
     "links:resume", "links:take_back", "desk:resume", "desk:withdraw", "desk:mail_seen",
     "desk:post_case", "desk:recipient_end", "desk:premises_again",
+    "links:home_pdf", "partners:home_pdf", "place:home_pdf", "desk:home_dossier",
+    "links:premises_pdf", "partners:premises_pdf", "place:premises_pdf", "desk:premises_dossier",
+    "desk:home_identity",
     "desk:take", "desk:assign", "desk:talk", "desk:ready", "desk:allow",
     "desk:recall", "desk:organisation_confirm", "desk:organisations_table",
     "desk:neutrality_table",

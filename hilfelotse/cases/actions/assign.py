@@ -53,6 +53,15 @@ def put_into_queue(*, user: User, case: Case, queue: str, text: str = "") -> Cas
 
 
 @transaction.atomic
+def hand_to_lead(*, case: Case) -> Case:
+    """What the lead answers comes to the lead at once. For the doors by which it comes in."""
+    case = lock(case.pk)
+    move(case, owner=None, queue=Case.Queue.LEAD)
+    record(subject=case, verb="queued", by=Event.By.SYSTEM, queue=Case.Queue.LEAD.value)
+    return case
+
+
+@transaction.atomic
 def set_due(*, user: User, case: Case, due_at: datetime) -> Case:
     """Set when somebody looks at the case again."""
     require(user)

@@ -38,6 +38,8 @@ _TITLES = {
     "alert_seen": gettext_lazy("Hinweis gelesen: %(sign)s"),
     "assigned": gettext_lazy("Übergeben an %(name)s"),
     "queued": gettext_lazy("Zurück an alle"),
+    "queued_lead": gettext_lazy("An die Leitung"),
+    "wants_call": gettext_lazy("Möchte angerufen werden"),
     "due_set": gettext_lazy("Wiedervorlage am %(due)s"),
     "noted": gettext_lazy("Notiz"),
     "replied": gettext_lazy("Beantwortet per E-Mail"),
@@ -138,7 +140,7 @@ _TITLES = {
     "undone": gettext_lazy("Zurückgenommen: %(what)s"),
     "marked": gettext_lazy("Thema und Dringlichkeit gesetzt"),
     "restricted": gettext_lazy("Gefahr: an die Leitung, für andere nicht mehr sichtbar"),
-    "unrestricted": gettext_lazy("Keine Gefahr: wieder für alle sichtbar"),
+    "unrestricted": gettext_lazy("Freigegeben: wieder für alle sichtbar"),
     "confirmed": gettext_lazy("Geprüft: stimmt"),
     "outdated": gettext_lazy("Stimmt nicht mehr"),
     "retired": gettext_lazy("Wird nicht mehr gezeigt"),
@@ -214,7 +216,8 @@ def title(event: Event) -> str:
         words["due"] = date_format(timezone.localtime(due), "j. F") if due else ""
     if event.verb == "consent_contact":
         words["answer"] = _("ja") if words.get("given") else _("nein")
-    return str(_TITLES.get(event.verb, event.verb)) % words
+    verb = "queued_lead" if event.verb == "queued" and words["queue"] == "lead" else event.verb
+    return str(_TITLES.get(verb, verb)) % words
 
 
 def _text(event: Event) -> str:

@@ -137,16 +137,26 @@ def outcome(case: Case) -> str:
         return _("Dafür ist „%(name)s“ zuständig. Bitte wenden Sie sich dorthin.") % {
             "name": body.name
         }
-    words = {
+    words = _ended(case) | _ended_by_kind(case.kind)
+    return words.get(case.outcome, _("Abgeschlossen."))
+
+
+def _ended(case: Case) -> dict[str, str]:
+    return {
         Case.Outcome.PLACED: _("Ihre Hilfe ist angekommen. Vielen Dank!"),
+        Case.Outcome.HANDED_OVER: _("Ihre Sachen sind angekommen. Vielen Dank!"),
+        Case.Outcome.MOVED_IN: _("Ihre Wohnung ist bezogen. Vielen Dank!"),
+        Case.Outcome.GIVEN_ELSEWHERE: _(
+            "Sie haben es anders vergeben. Danke, dass Sie helfen wollten!"
+        ),
         Case.Outcome.ANSWERED: _("Wir haben Ihre Frage beantwortet."),
         Case.Outcome.FORWARDED: _("Wir haben Ihr Anliegen an die richtige Stelle gegeben."),
         Case.Outcome.NOT_NEEDED: _(
             "Diese Hilfe wird gerade nicht gebraucht. Danke, dass Sie helfen wollten!"
         ),
-        Case.Outcome.NOT_SUITABLE: _("Ihr Objekt passt leider nicht. Danke für Ihr Angebot!")
-        if case.kind == Case.Kind.PROPERTY
-        else _("Wir haben keine passende Aufgabe gefunden. Danke, dass Sie helfen wollten!"),
+        Case.Outcome.NOT_SUITABLE: _(
+            "Wir haben keine passende Aufgabe gefunden. Danke, dass Sie helfen wollten!"
+        ),
         Case.Outcome.DONATED: _("Ihre Spende ist angekommen. Vielen Dank!"),
         Case.Outcome.IN_USE: _("Ihr Angebot wird angenommen. Vielen Dank!"),
         Case.Outcome.RESERVE: _("Ihr Objekt steht auf unserer Reserveliste. Wir fragen wieder."),
@@ -159,7 +169,23 @@ def outcome(case: Case) -> str:
         else _("Sie haben Ihr Anliegen zurückgezogen."),
         Case.Outcome.DUPLICATE: _goes_on(case),
     }
-    return words.get(case.outcome, _("Abgeschlossen."))
+
+
+def _ended_by_kind(kind: str) -> dict[str, str]:
+    """Where an outcome means something of its own for what was offered."""
+    thanks = _("Danke für Ihr Angebot!")
+    unfit = {
+        Case.Kind.PROPERTY: _("Ihr Objekt passt leider nicht. Danke für Ihr Angebot!"),
+        Case.Kind.HOUSING: _("Ihre Wohnung passt leider nicht.") + " " + thanks,
+        Case.Kind.GOODS: _("Das können wir leider nicht weitergeben.") + " " + thanks,
+        Case.Kind.IDEA: _("Ihre Idee passt gerade leider nicht. Danke, dass Sie mitdenken!"),
+    }
+    words = {Case.Outcome.NOT_SUITABLE: unfit[kind]} if kind in unfit else {}
+    if kind in unfit or kind == Case.Kind.MONEY:
+        words[Case.Outcome.ANSWERED] = _("Wir haben Ihnen geantwortet.")
+    if kind == Case.Kind.IDEA:
+        words[Case.Outcome.IN_USE] = _("Aus Ihrer Idee wird etwas. Vielen Dank!")
+    return words
 
 
 def _goes_on(case: Case) -> str:

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from hilfelotse.web.portal.views import board, concern, goods, help, home, money, premises, start
+from hilfelotse.web.portal.views import (
+    board,
+    concern,
+    feed,
+    goods,
+    help,
+    home,
+    money,
+    premises,
+    share,
+    start,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -12,7 +23,9 @@ urlpatterns = [
     path("sachspende/<slug:draft_id>/fertig/", goods.done, name="goods_done"),
     path("sachspende/<slug:draft_id>/<slug:step_name>/", goods.step, name="goods_step"),
     path("bedarf/", board.board, name="needs"),
+    path("bedarf/feed/", feed.feed, name="needs_feed"),
     path("bedarf/<number:need_id>/", board.need, name="need"),
+    path("bedarf/<number:need_id>/bild.png", share.picture, name="need_picture"),
     path("wohnung/", home.begin, name="home"),
     path("wohnung/<slug:draft_id>/fertig/", home.done, name="home_done"),
     path("wohnung/<slug:draft_id>/<slug:step_name>/", home.step, name="home_step"),
@@ -20,6 +33,7 @@ urlpatterns = [
     path("flaeche/", premises.premises, name="property"),
     path("flaeche/raum/", premises.room, name="property_room"),
     path("flaeche/objekt/", premises.building, name="property_building"),
+    path("idee/", concern.idea, name="idea"),
     path("frage/", concern.question, name="question"),
     path("organisation/", concern.organisation, name="organisation"),
     path("danke/<slug:draft_id>/", concern.thanks, name="thanks"),
