@@ -11,6 +11,8 @@ from demo.concern_journeys import concern_journeys
 from demo.days import Days
 from demo.directory import describe, directory_journeys
 from demo.doubles import double_journeys
+from demo.gifts import gift_journeys, keep_recipients
+from demo.goods import goods_journeys
 from demo.kinds import kind_journeys
 from demo.knowledge import create_knowledge, danger_journey, knowledge_journey
 from demo.mails import mail_journeys
@@ -61,6 +63,8 @@ def seed() -> None:
         *kind_journeys(stage),
         *offer_journeys(stage),
         *volunteer_journeys(stage),
+        *goods_journeys(stage),
+        *gift_journeys(stage),
         *concern_journeys(stage),
         *call_journeys(stage),
         *mail_journeys(stage),
@@ -83,6 +87,7 @@ def _set_stage(days: Days) -> Stage:
     create_knowledge(users[LEAD], users["olena"], organisations, days.today())
     stage = Stage(days, users, organisations, quarters)
     describe(stage)
+    keep_recipients(stage)
     return stage
 
 

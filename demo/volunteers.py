@@ -3,7 +3,8 @@
 from collections.abc import Generator, Iterator
 from datetime import datetime, timedelta
 
-from demo import kinds, offer_journeys as ways, words
+from demo import kinds, words
+from demo import offer_journeys as ways
 from demo.arrivals import mailbox
 from demo.offer_journeys import OfferPlan
 from demo.stage import Journey, Stage, later
