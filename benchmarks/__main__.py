@@ -11,7 +11,7 @@ import django
 
 from tools import notice, postgres
 
-PARTS = ["course", "routing", "duplicates", "volume"]  # modules of this package with a ``run``
+PARTS = ["course", "routing", "duplicates", "volume", "reserving"]  # modules of this package with a ``run``
 
 
 def main() -> int:

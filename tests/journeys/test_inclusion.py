@@ -74,6 +74,10 @@ def home_step(name: str, language: str) -> Open:
     return lambda page, city: walks.walk_to_home(page, name, language)
 
 
+def goods_step(name: str, language: str, **other: str) -> Open:
+    return lambda page, city: walks.walk_to_goods(page, name, language, **other)
+
+
 def unfolded(path: str, form: str, **fields: str) -> Open:
     """A folded form of a case, sent empty or with a few wrong words."""
 
@@ -117,10 +121,20 @@ def citizen_pages(language: str) -> Table:
             "open": at(f"{base}/bedarf/{{need.pk}}/"),
             "full": at(f"{base}/bedarf/{{full.pk}}/"),
         },
+        "embed": {"filled": at("/einbetten/{circle.pk}/")},
         "portal:goods": {
             "empty": at(f"{base}/sachspende/"),
             ERRORS: sent_empty(f"{base}/sachspende/"),
         },
+        "portal:goods_step": {
+            **{name: goods_step(name, language) for name in walks.GOODS_STEPS[1:]},
+            "stopped": goods_step("rat", language, item="Romane", group="school"),
+            "never": goods_step("rat", language, item="Matratze", group="furniture"),
+            f"rat {ERRORS}": then(goods_step("rat", language), go_on),
+            f"kontakt {ERRORS}": then(goods_step("kontakt", language), go_on),
+            "pruefen": goods_step("pruefen", language),
+        },
+        "portal:goods_done": {"done": then(goods_step("pruefen", language), go_on)},
         "portal:help": {
             "empty": at(f"{base}/helfen/"),
             "for a need": at(f"{base}/helfen/?bedarf={{need.pk}}"),
@@ -247,6 +261,13 @@ def press_step(page: Page) -> None:
 
 CIRCLE_PAGES: Table = {
     "links:still_needed": {"open": at("/de/noch-gebraucht/{need_token}/")},
+    "links:handover": {
+        "reserved": at("/de/uebergabe/{handover_token}/"),
+        ERRORS: then(
+            at("/de/uebergabe/{handover_token}/"),
+            lambda page: walks.press(page, "Termin festlegen"),
+        ),
+    },
     "links:gift": {
         "empty": at("/de/spende/{gift_token}/"),
         ERRORS: sent_empty("/de/spende/{gift_token}/"),
@@ -472,6 +493,7 @@ DESK_PAGES: Table = {
         "empty": at("/desk/goods/new/"),
         ERRORS: sent_empty("/desk/goods/new/"),
     },
+    "desk:goods": {"filled": at("/desk/goods/")},
     "desk:callbacks": {
         "waiting": at("/desk/callbacks/"),
         "calling": then(at("/desk/callbacks/"), lambda page: walks.press(page, "Ich rufe an")),
@@ -495,6 +517,7 @@ DESK_PAGES: Table = {
         "passed on": at("/desk/cases/{passed_on.case_id}/"),
         "taken on": at("/desk/cases/{taken_on.case_id}/"),
         "reported": at("/desk/cases/{reported.case_id}/"),
+        "things": at("/desk/cases/{known[jackets]}/"),
         "gift of money": at("/desk/cases/{known[gift]}/"),
         "hotel": at("/desk/cases/{known[hotel]}/"),
         "in reserve": at("/desk/cases/{known[reserved]}/"),
@@ -789,7 +812,7 @@ NO_PAGES = {
     "desk:callback_reached", "desk:callback_not_needed", "switchboard:outdated",
     "desk:counts", "desk:filter_keep", "desk:filter_share",
     "desk:filter_delete", "desk:keys_switch", "desk:undo", "desk:pair", "desk:unmerge",
-    "root", "robots", "health", "home", "mfa_login_webauthn", "mfa_download_recovery_codes",
+    "portal:need_picture", "portal:needs_feed", "root", "robots", "health", "home", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_set_password",  # sends on to account_change_password: everybody here has a password
     "partners:needs_csv", "partners:need_do", "partners:helper_step", "partners:profile_confirm",
     "partners:member_remove", "place:needs_csv", "place:need_do", "place:helper_step",

@@ -182,6 +182,77 @@ def offer_help(page: Page, who: Citizen | None = None, language: str = "de") -> 
     return number_on(page)
 
 
+# --- a home --------------------------------------------------------------------------------------
+
+HOME_STEPS = ["angebot", "groesse", "miete", "zeit", "selbstcheck", "dazu", "kontakt"]
+
+
+def answer_home(page: Page, step: str, **other: str) -> None:
+    """One step of „Wohnung anbieten“: an owner's 50 m² for two, that fit; ``other`` differs."""
+    match step:
+        case "angebot":
+            tick(page, "kind", "flat")
+            tick(page, "provider", "owner")
+            tick(page, "consent", "not_needed")
+        case "groesse":
+            for name in ("postcode", "square_metres", "rooms", "persons"):
+                usual = {"postcode": "30451", "square_metres": "50", "rooms": "2", "persons": "2"}
+                write(page, name, other.get(name, usual[name]))
+        case "miete":
+            write(page, "rent", other.get("rent", "320"))
+            write(page, "cold_costs", "54")
+        case "zeit":
+            write_date(page, "free_from", 1, 12, 2026)
+            tick(page, "model", "direct")
+        case "dazu":
+            write(page, "address", other.get("address", "Limmerstraße 12"))
+        case "kontakt":
+            write(page, "name", other.get("name", "Toni Muster"))
+            write(page, "email", other.get("email", "toni@post.example"))
+    go_on(page)
+
+
+def walk_to_home(page: Page, step: str, language: str = "de", **other: str) -> None:
+    """From the first question to ``step``, which may be ``pruefen``."""
+    page.goto(f"/{language}/wohnung/")
+    for name in HOME_STEPS[: [*HOME_STEPS, "pruefen"].index(step)]:
+        answer_home(page, name, **other)
+    expect(page).to_have_url(re.compile(rf"/{language}/wohnung/([^/]+/{step}/)?$"))
+
+
+# --- things ---------------------------------------------------------------------------------------
+
+GOODS_STEPS = ["sachen", "rat", "abholung", "fotos", "kontakt"]
+
+
+def answer_goods(page: Page, step: str, **other: str) -> None:
+    """One step of „Sachen spenden“: five good jackets; ``other`` differs."""
+    match step:
+        case "sachen":
+            tick(page, "group", other.get("group", "clothing"))
+            write(page, "item", other.get("item", "Herrenjacken"))
+            write(page, "quantity", other.get("quantity", "5"))
+            tick(page, "condition", "2")
+            write(page, "postcode", "30449")
+        case "rat":
+            tick(page, "if_not", "keep")
+        case "abholung":
+            write(page, "floor", "3. Stock ohne Aufzug")
+        case "kontakt":
+            write(page, "name", other.get("name", "Toni Muster"))
+            write(page, "email", other.get("email", "toni@post.example"))
+            tick(page, "may_call", other.get("may_call", "yes"))
+    go_on(page)
+
+
+def walk_to_goods(page: Page, step: str, language: str = "de", **other: str) -> None:
+    """From the first question to ``step``, which may be ``pruefen``."""
+    page.goto(f"/{language}/sachspende/")
+    for name in GOODS_STEPS[: [*GOODS_STEPS, "pruefen"].index(step)]:
+        answer_goods(page, name, **other)
+    expect(page).to_have_url(re.compile(rf"/{language}/sachspende/([^/]+/{step}/)?$"))
+
+
 def number_on(page: Page) -> str:
     expect(page.locator("main")).to_contain_text(NUMBER)  # waits for the page that follows a click
     found = NUMBER.search(page.locator("main").inner_text())

@@ -12,28 +12,37 @@ from hilfelotse.cases.models import Alert, Case
 from hilfelotse.correspondence.models import OutgoingMail, TextBlock
 from hilfelotse.directory.actions import set_responsibility, stop_acceptance
 from hilfelotse.directory.models import Membership, Organisation
+from hilfelotse.goods.actions.driver import ask_for_driver
+from hilfelotse.housing.actions.advise import advise as advise_home
+from hilfelotse.housing.actions.advise import forward
+from hilfelotse.housing.actions.limits import set_limit
 from hilfelotse.knowledge.actions import count_gap, mark_outdated
 from hilfelotse.money.actions.advice import advise
 from hilfelotse.needs.actions.keep import enter
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.actions import availability
 from hilfelotse.offers.models import Offer
+from hilfelotse.photos import actions as photos
 from hilfelotse.placements.actions import step
 from hilfelotse.placements.models import CheckBack, Placement
 from hilfelotse.premises.actions.decide import decide
+from hilfelotse.premises.actions.hand_on import hand_on
 from hilfelotse.referrals.actions.answer import accept, allow_contact
 from hilfelotse.referrals.actions.finish import finish
 from hilfelotse.referrals.actions.propose import propose
-from hilfelotse.referrals.actions.take_on import report
+from hilfelotse.referrals.actions.take_on import report, take_on
 from hilfelotse.referrals.models import Proposal, Referral
 from tests.factories import (
     calls,
     cases,
     directory,
+    goods,
+    homes,
     knowledge,
     money,
     needs,
     offers,
+    pictures,
     places,
     premises,
     received,
@@ -123,7 +132,7 @@ def build() -> World:
         contact=circle.contacts.get().pk,
         house=directory.accommodation(name="Haus am Park", circle=circle).pk,
         text_block=_written(question),
-        known=_known(lead),
+        known=_known(lead, circle),
         proposed=_proposed(lead, need),
         dated=_dated(circle),
         check_back=CheckBack.objects.create(
@@ -133,6 +142,7 @@ def build() -> World:
     Membership.objects.filter(user=made.partner).update(role=Membership.Role.ADMIN)
     _trouble_with_mail()
     _promised_calls(lead)
+    made.known |= _things(lead, circle)
     made.tokens = _tokens(made)
     return made
 
@@ -161,7 +171,7 @@ def _question(name: str) -> Case:
     return cases.question(sender=offers.sender(name=name, email=f"{name.lower()}@post.example"))
 
 
-def _known(lead: User) -> dict[str, int]:
+def _known(lead: User, circle: Organisation) -> dict[str, int]:
     """What the team knows: sure and doubtful, asked in vain, who is responsible, stops, rules."""
     answer = knowledge.answer(keywords="Sprachkurs", source="Internetseite")
     doubtful = knowledge.answer("Wo ist das Amt?", user=lead)
@@ -180,11 +190,11 @@ def _known(lead: User) -> dict[str, int]:
     return {
         "answer": answer.pk, "doubtful": doubtful.pk, "gap": gap.pk,
         "restricted": danger.pk,
-        **_given(lead),
+        **_given(lead, circle),
     }  # fmt: skip
 
 
-def _given(lead: User) -> dict[str, int]:
+def _given(lead: User, circle: Organisation) -> dict[str, int]:
     """Money with somebody named, a hotel offered twice, one in reserve, a room."""
     recipient = money.recipient(user=lead, organisation=directory.organisation(name="Kreis Gut"))
     money.recipient(user=lead, purpose="any")
@@ -203,7 +213,42 @@ def _given(lead: User) -> dict[str, int]:
         "gift": gift.case_id, "advice": named.pk, "recipient": recipient.pk,
         "criterion": criterion.pk, "hotel": hotel.case_id, "reserved": reserved.case_id,
         "room": premises.room().case_id,
+        **_homes(lead, circle),
     }  # fmt: skip
+
+
+def _homes(lead: User, circle: Organisation) -> dict[str, int]:
+    """A flat that the circle has in hand, one without facts; a room that it is asked about."""
+    for persons in (1, 2):
+        limit = {"persons": persons, "square_metres": 50, "euros": 400}
+        set_limit(user=lead, since=date(2026, 1, 1), source="Richtlinie", **limit)
+    offer = homes.offered(sender={"sender": offers.sender(name="Vera", email="vera@post.example")},
+                          rent=900, persons=2)  # fmt: skip
+    advise_home(user=lead, offer=offer, ticked=["models"])
+    said = {"user": lead, "organisation": circle, "text": "Etwas zum Wohnen."}
+    taken = take_on(referral=forward(offer=offer, **said))
+    bare = cases.question(
+        kind=Case.Kind.HOUSING, sender=offers.sender(name="Bo", email="bo@x.example")
+    )
+    room = premises.room(sender=offers.sender(name="Pfarre", email="pfarre@post.example"))
+    return {
+        "home": taken.pk, "home_case": offer.case_id, "home_offer": offer.pk,
+        "bare_home": bare.pk, "room_asked": hand_on(case=room.case, **said).pk,
+    }  # fmt: skip
+
+
+def _things(lead: User, circle: Organisation) -> dict[str, int]:
+    """Jackets with a picture, some of them reserved, and somebody who drives is looked for."""
+    places.postcode()
+    jackets = goods.offer(
+        may_call=True, sender=offers.sender(name="Gibt Jacken", email="jacken@post.example")
+    )
+    photos.add(case=jackets.case, photos=[pictures.drawn()])
+    wanted = goods.need(organisation=circle)
+    made = goods.reserved(2, offer=jackets, need=wanted, user=lead)
+    goods.need(title="Warme Jacken für den Winter")
+    ask_for_driver(user=lead, reservation=made)
+    return {"jackets": jackets.case_id, "handover": made.pk}
 
 
 def _promised_calls(lead: User) -> None:
@@ -277,8 +322,10 @@ def _tokens(world: World) -> dict[str, str]:
         "closed": world.closed.pk,
         "question": world.question.pk,
         "given": world.known["gift"],
+        "jackets": world.known["jackets"],
         "hotel": world.known["hotel"],
         "reserved": world.known["reserved"],
+        "home_status": world.known["home_case"],
         "passed_on": world.passed_on.case_id,
         "taken_on": world.taken_on.case_id,
         "proposed": world.proposed.case_id,
@@ -295,7 +342,10 @@ def _tokens(world: World) -> dict[str, str]:
         "profile": link("profile", world.contact),
         "check_back": link("check_back", world.check_back),
         "gift": link("gift", world.known["advice"]),
+        "home": link("referral_result", world.known["home"]),
+        "still_free": link("home_still_free", world.known["home_offer"]),
         "need": link("need", world.need.pk),
+        "handover": link("handover", world.known["handover"]),
         "no": "A" * 22,
     }
 

@@ -44,7 +44,7 @@ ALL = {
             "portal/circle.html",
             same_for_all=False,
         ),
-        Step("was", steps.WhatForm),
+        Step("was", steps.WhatForm, template="portal/activities.html"),
         Step(
             "sprachen",
             steps.LanguagesForm,

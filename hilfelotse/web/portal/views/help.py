@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hilfelotse.cases.models import Case
+from hilfelotse.directory.models import AcceptanceStop
 from hilfelotse.intake.receive import receive_offer
 from hilfelotse.needs.models import Need
 from hilfelotse.web.components.access import public
@@ -108,6 +109,7 @@ def _context(journey: Journey, name: str, form) -> dict:
         "step_number": walked.index(name) + 1,
         "step_total": len(walked) + 1,
         "need": journey.need,
+        "stops": AcceptanceStop.objects.in_force().exclude(activity="") if name == "was" else [],
     }
 
 
