@@ -48,6 +48,7 @@ from hilfelotse.photos import actions as photos
 from hilfelotse.photos.models import Photo
 from hilfelotse.placements.models import CheckBack, Placement
 from hilfelotse.premises.actions.decide import decide
+from hilfelotse.premises.actions.hand_on import hand_on
 from hilfelotse.premises.models import Premises
 from hilfelotse.referrals.actions.answer import allow_contact
 from hilfelotse.referrals.actions.propose import propose
@@ -370,6 +371,15 @@ class World:
         decide(user=users.caseworker(), premises=made, decision="reserve", reserve_until=until)
         return made
 
+    @cached_property
+    def room(self) -> Referral:
+        """Somebody offers a room, and ours is asked."""
+        markers = marked()
+        made = premises.room(sender=sender(markers), address="Kirchweg 3")
+        self.people[made.case.party_id] = markers
+        said = {"organisation": self.ours, "text": "Ein Raum."}
+        return hand_on(user=users.caseworker(), case=made.case, **said)
+
     def _hotel(self, address: str) -> Premises:
         markers = marked()
         made = premises.hotel(sender=sender(markers), address=address)
@@ -440,7 +450,7 @@ class World:
             "accepted", "foreign_accepted", "accepted_without_consent",
             "placement", "proposal", "alert", "check_back", "failed_mail", "received",
             "foreign_received", "aside", "text_block",
-            "callback", "team", "house", "known", "gift", "home", "hotel", "reserved",
+            "callback", "team", "house", "known", "gift", "home", "hotel", "room", "reserved",
             "saved_filter", "foreign_filter",
         ):  # fmt: skip
             getattr(self, name)
@@ -500,7 +510,7 @@ class World:
         """Routes that are not for the row which the others take."""
         in_hand = {"referral_id": self.taken_on.pk}
         about_homes = ("edit", "advise", "identity", "still_free", "dossier")
-        about_premises = ("premises", "premises_missing", "premises_decide")
+        about_premises = ("premises", "premises_missing", "premises_decide", "premises_dossier")
         return {
             "portal:goods_step": {"step_name": "sachen"},
             "portal:home_step": {"step_name": "angebot"},
@@ -508,6 +518,7 @@ class World:
             "desk:home_step": {"referral_id": self.home.pk},
             "partners:home_step": {"referral_id": self.home.pk},
             "partners:home_pdf": {"referral_id": self.home.pk},
+            "partners:premises_pdf": {"referral_id": self.room.pk},
             "desk:goods_reserve": {"case_id": self.reservation.offer.case_id},
             "desk:goods_do": {"case_id": self.reservation.offer.case_id},
             "desk:pass_on": {"case_id": self.question.pk},
@@ -527,7 +538,7 @@ class World:
             "talk", "ready", "allow", "guardian", "refer", "certificate", "case_offer", "pause",
             "resume", "withdraw", "checklist", "propose", "advise", "council", "premises",
             "premises_missing",
-            "premises_decide", "premises_again",
+            "premises_decide", "premises_again", "premises_dossier",
         )  # fmt: skip
         other_mail = {"received_id": self.foreign_received.pk}
         other_photo = {"photo_id": self.foreign_photo.pk}
@@ -546,6 +557,7 @@ class World:
             "desk:home_step": {"referral_id": self.waiting.pk},
             "partners:home_step": {"referral_id": self.taken_on.pk},
             "partners:home_pdf": {"referral_id": self.foreign_waiting.pk},
+            "partners:premises_pdf": {"referral_id": self.taken_on.pk},
             "portal:home_step": {"draft_id": FOREIGN_DRAFT},
             "portal:home_done": {"draft_id": FOREIGN_DRAFT},
             "desk:pass_on": {"case_id": self.offer.case_id},
@@ -572,6 +584,7 @@ class World:
             },
             "partners:result": {"referral_id": self.foreign_waiting.pk},
             "portal:need": {"need_id": self.draft_need.pk},
+            "portal:need_picture": {"need_id": self.draft_need.pk},
             "portal:goods_step": {"draft_id": FOREIGN_DRAFT},
             "portal:goods_done": {"draft_id": FOREIGN_DRAFT},
             "portal:help_step": {"draft_id": FOREIGN_DRAFT},
@@ -651,6 +664,7 @@ class World:
             "links:result": ("referral_result", self.taken_on.pk),
             "links:home_step": ("referral_result", self.home.pk),
             "links:home_pdf": ("referral_result", self.home.pk),
+            "links:premises_pdf": ("referral_answer", self.room.pk),
             "links:still_free": ("home_still_free", self.home.case.housing_offer.pk),
             "links:gift": ("gift", self.gift.pk),
             "links:choose": ("status", self.proposal.case_id),

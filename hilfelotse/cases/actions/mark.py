@@ -33,14 +33,25 @@ def restrict(*, case: Case, user: User | None = None, words: tuple[str, ...] = (
     """Danger to somebody: to the lead at once, and nobody else sees it but who has it."""
     if user is not None:
         require(user)
-    case = lock(case.pk)
-    move(
-        case, is_restricted=True, is_urgent=True, owner=None, queue=Case.Queue.LEAD,
-        due_at=deadlines.danger(),
-    )  # fmt: skip
-    _with_what_was_merged(case)
+    case = _to_the_lead(lock(case.pk), is_urgent=True, due_at=deadlines.danger())
     by = None if user else Event.By.SYSTEM
     record(subject=case, verb="restricted", user=user, by=by, words=list(words))
+    return case
+
+
+@transaction.atomic
+def keep_secret(*, case: Case, user: User | None = None) -> Case:
+    """Nobody is in danger, but only the lead and who has it may see it. It keeps its due date."""
+    if user is not None:
+        require(user)
+    case = _to_the_lead(lock(case.pk))
+    record(subject=case, verb="kept_secret", user=user, by=None if user else Event.By.SYSTEM)
+    return case
+
+
+def _to_the_lead(case: Case, **more: object) -> Case:
+    move(case, is_restricted=True, owner=None, queue=Case.Queue.LEAD, **more)
+    _with_what_was_merged(case)
     return case
 
 

@@ -12,7 +12,7 @@ from hilfelotse.base import clock
 from hilfelotse.cases import keys, search
 from hilfelotse.cases.actions.alert import alert
 from hilfelotse.cases.actions.locked import lock
-from hilfelotse.cases.actions.mark import restrict
+from hilfelotse.cases.actions.mark import keep_secret
 from hilfelotse.cases.models import Alert, Case
 from hilfelotse.history.timeline import record
 from hilfelotse.premises.models import Criterion, Finding, Premises
@@ -112,8 +112,7 @@ def set_confidentiality(*, user: User, premises: Premises, level: str) -> Premis
 
 
 def _keep_secret(premises: Premises, user: User | None = None) -> None:
-    case = restrict(case=premises.case, user=user)
-    record(subject=case, verb="kept_secret", user=user)
+    case = keep_secret(case=premises.case, user=user)
     alert(case=case, sign=Alert.Sign.CONFIDENTIAL, user=user)
 
 

@@ -7,6 +7,7 @@ from hilfelotse.web.links.views import (
     handover,
     home,
     lost,
+    premises,
     profile,
     referral,
     status,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("anfrage/<token:token>/ergebnis/", referral.result, name="result"),
     path("anfrage/<token:token>/wohnung/", home.step, name="home_step"),
     path("anfrage/<token:token>/wohnung.pdf", home.pdf, name="home_pdf"),
+    path("anfrage/<token:token>/objekt.pdf", premises.pdf, name="premises_pdf"),
     path("noch-gebraucht/<token:token>/", still_needed.still_needed, name="still_needed"),
     path("noch-frei/<token:token>/", home.still_free, name="still_free"),
 ]

@@ -6,7 +6,16 @@ Each of ``PAGES`` has two addresses: here for an account, in ``place_urls`` for 
 from django.urls import path
 
 from hilfelotse.web.partners.acting import Page, with_account
-from hilfelotse.web.partners.views import helpers, home, needs, profile, referrals, table, weekly
+from hilfelotse.web.partners.views import (
+    helpers,
+    home,
+    needs,
+    premises,
+    profile,
+    referrals,
+    table,
+    weekly,
+)
 
 PAGES: list[tuple[str, Page, str]] = [
     ("", referrals.referrals, "referrals"),
@@ -15,6 +24,7 @@ PAGES: list[tuple[str, Page, str]] = [
     ("anfragen/<number:referral_id>/ergebnis/", referrals.result, "result"),
     ("anfragen/<number:referral_id>/wohnung/", home.step, "home_step"),
     ("anfragen/<number:referral_id>/wohnung.pdf", home.pdf, "home_pdf"),
+    ("anfragen/<number:referral_id>/objekt.pdf", premises.pdf, "premises_pdf"),
     ("bedarf/", needs.needs, "needs"),
     ("bedarf.csv", table.needs_csv, "needs_csv"),
     ("bedarf/neu/", needs.need_new, "need_new"),

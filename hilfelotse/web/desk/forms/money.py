@@ -14,7 +14,7 @@ from hilfelotse.money.bank_data import find_bank_data, in_groups, valid_iban
 from hilfelotse.money.models import MoneyOffer, Purpose, Recipient
 from hilfelotse.money.queries import fitting
 from hilfelotse.web.components.fields import LineField, TextField
-from hilfelotse.web.components.forms import Checkboxes, DayMonthYear
+from hilfelotse.web.components.forms import Checkboxes, DayMonthYear, Radios
 from hilfelotse.web.desk.forms.case import OnceForm
 
 _DAY = {
@@ -58,9 +58,20 @@ class GiftResultForm(OnceForm):
 
 
 class CouncilForm(OnceForm):
+    """Whether the city itself is given to, and then when the council accepted it."""
+
+    goes_to = forms.ChoiceField(
+        label=_("An wen geht die Spende?"),
+        choices=[
+            ("city", _("an die Stadt: der Rat hat sie angenommen")),
+            ("body", _("an eine andere Stelle: der Rat muss nichts annehmen")),
+        ],
+        widget=Radios,
+        error_messages={"required": _("Wählen Sie aus, an wen die Spende geht.")},
+    )
     on = forms.DateField(
         label=_("Angenommen am"),
-        help_text=_("Leer lassen, wenn die Spende nicht an die Stadt selbst geht."),
+        help_text=_("Nur wenn sie an die Stadt geht."),
         required=False,
         widget=DayMonthYear,
         error_messages=_DAY,
@@ -75,6 +86,12 @@ class CouncilForm(OnceForm):
         if day and not self.first_day <= day <= clock.today():
             raise ValidationError(_("Geben Sie einen Tag zwischen dem Eingang und heute ein."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("goes_to") == "city" and not data.get("on") and "on" not in self.errors:
+            self.add_error("on", _("Geben Sie an, wann der Rat die Spende angenommen hat."))
+        return data
 
 
 class RecipientForm(OnceForm):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import Organisation, Responsibility
 from hilfelotse.directory.queries import responsible_for
+from hilfelotse.premises.actions.hand_on import may_go_to
 from hilfelotse.routing.suggest import suggest
 from hilfelotse.web.components.answer import AnswerForm, OpinionForm, ResultForm
 from hilfelotse.web.components.fields import TextField
@@ -59,6 +60,12 @@ def reachable() -> Any:
     return Organisation.objects.filter(is_active=True, contacts__is_active=True).distinct()
 
 
+ONLY_IN_THE_CITY = _(
+    "Dieses Objekt ist nur für die Stadt: Es geht nur an Fachbereiche der Stadt. Für andere "
+    "Stellen stellen Sie die Vertraulichkeit zuerst auf „offen“."
+)
+
+
 class PassOnForm(OnceForm):
     """To whom, and what the colleague writes; the responsible bodies stand first."""
 
@@ -81,6 +88,7 @@ class PassOnForm(OnceForm):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.case = case
         self.responsible = _responsible(case)
         field = self.fields["organisation"]
         field.queryset = reachable()
@@ -97,6 +105,8 @@ class PassOnForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         organisation = data.get("organisation")
+        if organisation and not may_go_to(self.case, organisation):
+            self.add_error("organisation", ONLY_IN_THE_CITY)
         if organisation and not organisation.is_city and not data.get("cover"):
             self.add_error(
                 "cover",

@@ -24,12 +24,14 @@ from hilfelotse.history import timeline
 from hilfelotse.knowledge.actions import mark_outdated
 from hilfelotse.knowledge.models import Answer
 from hilfelotse.people.models import Party
+from hilfelotse.premises.actions.hand_on import OnlyInTheCity
 from hilfelotse.privacy.access import saw_case, saw_list, saw_party
 from hilfelotse.privacy.models import Access
 from hilfelotse.referrals.actions.send import AlreadyWaiting
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.components.call import began, looked_up, started_now
 from hilfelotse.web.desk.forms.call import CallerForm, CallForm, SpokenOfferForm
+from hilfelotse.web.desk.forms.referrals import ONLY_IN_THE_CITY
 from hilfelotse.web.desk.words import timeline as in_words
 
 _desk = roles(Role.LEAD, Role.CASEWORKER)
@@ -42,6 +44,7 @@ REFUSALS = {
     NoNumber: _("Für einen Rückruf brauchen wir eine Telefonnummer."),
     AlreadyWaiting: _("Der Vorgang ist schon bei einer Stelle."),
     NobodyToWriteTo: _("Diese Stelle hat keine Ansprechperson mit E-Mail-Adresse."),
+    OnlyInTheCity: ONLY_IN_THE_CITY,
 }
 
 

@@ -75,7 +75,8 @@ def council(request: HttpRequest, case_id: int) -> HttpResponse:
     form = CouncilForm(request.POST, prefix="council", offer=offer)
 
     def do() -> None:
-        if day := form.cleaned_data["on"]:
+        if form.cleaned_data["goes_to"] == "city":
+            day = form.cleaned_data["on"]
             gift_actions.council_accepted(user=request.user, offer=offer, on=day)
         else:
             gift_actions.council_not_needed(user=request.user, offer=offer)

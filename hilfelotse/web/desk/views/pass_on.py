@@ -15,9 +15,9 @@ from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.write import NobodyToWriteTo
 from hilfelotse.housing.actions.advise import AdviseFirst, forward
 from hilfelotse.housing.models import HousingOffer
-from hilfelotse.housing.profile import rent_rows, rows
 from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.office import deadlines
+from hilfelotse.premises.actions.hand_on import OnlyInTheCity, hand_on
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals.actions import pass_on as actions
 from hilfelotse.referrals.actions.answer import AlreadyAnswered, NoLongerPossible
@@ -26,9 +26,11 @@ from hilfelotse.referrals.actions.send import AlreadyWaiting
 from hilfelotse.referrals.actions.take_on import report
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.profile import concern
+from hilfelotse.web.components import offered
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk.forms.case import OnceForm
 from hilfelotse.web.desk.forms.referrals import (
+    ONLY_IN_THE_CITY,
     OpinionsForm,
     PassOnForm,
     RecordAnswerForm,
@@ -49,6 +51,7 @@ REFUSALS = {
         "Es geht um Minderjährige: Das entscheidet nur das Jugendamt (Zuständigkeiten)."
     ),
     CaseIsClosed: _("Dieser Vorgang ist schon abgeschlossen."),
+    OnlyInTheCity: ONLY_IN_THE_CITY,
 }
 
 
@@ -80,15 +83,8 @@ def _preview(case: Case, form: PassOnForm) -> dict:
     organisation, cover = form.cleaned_data["organisation"], form.cleaned_data["cover"]
     return {
         "organisation": organisation,
-        "profile": concern(case, organisation, cover) + _content(case),
+        "profile": concern(case, organisation, cover) + offered.before(case, organisation),
     }
-
-
-def _content(case: Case) -> list[dict]:
-    """The facts of what is offered."""
-    if home := HousingOffer.objects.filter(case=case).first():
-        return rows(home, with_address=False) + rent_rows(home)
-    return []
 
 
 def _pass_on(request: HttpRequest, case: Case, form: PassOnForm) -> HttpResponse:
@@ -111,7 +107,7 @@ def _hand_on(request: HttpRequest, case: Case, said: dict) -> Referral:
     """A home has its own step, and is talked about first; anything else is just passed on."""
     if home := HousingOffer.objects.filter(case=case).first():
         return forward(user=request.user, offer=home, **said)
-    return actions.pass_on(user=request.user, case=case, **said)
+    return hand_on(user=request.user, case=case, **said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,7 +122,7 @@ def opinions(request: HttpRequest, case_id: int) -> HttpResponse:
         return _ask_opinions(request, case, form)
     saw_case(case=case, route="desk:opinions", user=request.user)
     department = form.fields["organisations"].queryset.first()
-    profile = concern(case, department, "") + _content(case) if department else []
+    profile = concern(case, department, "") + offered.before(case, department) if department else []
     context = {"case": case, "form": form, "due_at": deadlines.opinion(), "profile": profile}
     return render(request, "desk/opinions.html", context)
 

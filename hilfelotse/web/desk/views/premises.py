@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hilfelotse.accounts.roles import Role
@@ -16,10 +17,11 @@ from hilfelotse.premises.actions import decide as decide_actions
 from hilfelotse.premises.actions import missing as missing_actions
 from hilfelotse.premises.actions import offer as offer_actions
 from hilfelotse.premises.models import Criterion, Premises
+from hilfelotse.premises.profile import rows
 from hilfelotse.premises.score import score
 from hilfelotse.privacy.access import saw_case, saw_list
+from hilfelotse.web.components import premises_dossier
 from hilfelotse.web.components.access import roles
-from hilfelotse.web.desk import premises as shown
 from hilfelotse.web.desk.forms.case import OnceForm
 from hilfelotse.web.desk.forms.premises import AssessForm, CriterionForm, DecideForm
 from hilfelotse.web.desk.views.case import find_case
@@ -44,7 +46,7 @@ def assess(request: HttpRequest, case_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _assess(request, premises, form)
     saw_case(case=premises.case, route="desk:premises", user=request.user)
-    context = {"case": premises.case, "form": form, "score": now, "rows": shown.rows(premises)}
+    context = {"case": premises.case, "form": form, "score": now, "rows": rows(premises)}
     return render(request, "desk/premises.html", context)
 
 
@@ -153,6 +155,16 @@ def again(request: HttpRequest, case_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Der Vorgang gehört jetzt Ihnen."))
     return redirect("desk:case", case_id=premises.case_id)
+
+
+@never_cache
+@require_safe
+@_desk
+def dossier(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The printed page; of a secret object only for the lead and who has it."""
+    premises = _find(request, case_id)
+    saw_case(case=premises.case, route="desk:premises_dossier", user=request.user)
+    return premises_dossier.for_desk(premises)
 
 
 @require_safe

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hilfelotse.housing.profile import shown as home_rows
 from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.referrals import letters
@@ -13,10 +12,12 @@ from hilfelotse.referrals.actions.take_on import report
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.profile import contact_rows, shown
 from hilfelotse.referrals.rules import is_in_hand, no_longer_possible
+from hilfelotse.web.components import offered
 from hilfelotse.web.components.access import by_link
 from hilfelotse.web.components.answer import AnswerForm, OpinionForm, ResultForm, answer_form
 from hilfelotse.web.links.views.doors import closed_door, find
 from hilfelotse.web.links.views.home import in_hand_context
+from hilfelotse.web.links.views.premises import pdf_url
 
 _CLOSED = "links/referral_closed.html"
 
@@ -43,7 +44,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     form = answer_form(referral, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _answered(request, referral, form)
-    return _ask(request, referral, form)
+    return _ask(request, referral, form, token)
 
 
 def _page(referral: Referral, step: str = "") -> str:
@@ -51,9 +52,16 @@ def _page(referral: Referral, step: str = "") -> str:
     return f"links/{'concern' if referral.is_concern else 'referral'}{step}.html"
 
 
-def _ask(request: HttpRequest, referral: Referral, form: AnswerForm | OpinionForm) -> HttpResponse:
+def _ask(
+    request: HttpRequest, referral: Referral, form: AnswerForm | OpinionForm, token: str
+) -> HttpResponse:
     _log_concern(referral, "links:answer")
-    context = {"form": form, "referral": referral, "profile": shown(referral) + home_rows(referral)}
+    context = {
+        "form": form,
+        "referral": referral,
+        "profile": shown(referral) + offered.shown(referral),
+        "premises_pdf_url": pdf_url(referral, token),
+    }
     return render(request, _page(referral), context)
 
 
@@ -110,8 +118,9 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "form": form if referral.case.is_open else None,
         "referral": referral,
-        "profile": shown(referral) + home_rows(referral),
+        "profile": shown(referral) + offered.shown(referral),
         "contact": contact_rows(referral),
+        "premises_pdf_url": pdf_url(referral, token),
         **in_hand_context(referral, token),
     }
     return render(request, "links/concern_result.html", context)

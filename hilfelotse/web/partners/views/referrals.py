@@ -8,16 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hilfelotse.housing.profile import shown as home_rows
 from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.referrals.actions.answer import AlreadyAnswered, NoLongerPossible
 from hilfelotse.referrals.actions.take_on import report
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.profile import contact_rows, shown
 from hilfelotse.referrals.rules import is_in_hand, no_longer_possible
+from hilfelotse.web.components import offered
 from hilfelotse.web.components.answer import AnswerForm, OpinionForm, ResultForm, answer_form
 from hilfelotse.web.partners.acting import Acting, acts, asks, shows
 from hilfelotse.web.partners.views.home import in_hand_context
+from hilfelotse.web.partners.views.premises import pdf_url
 
 AT_MOST = 100
 
@@ -96,7 +97,8 @@ def _page(
         "is_waiting": is_waiting,
         "in_hand": in_hand,
         **in_hand_context(acting, referral),
-        "profile": shown(referral) + home_rows(referral) if is_waiting or in_hand else [],
+        "premises_pdf_url": pdf_url(acting, referral),
+        "profile": shown(referral) + offered.shown(referral) if is_waiting or in_hand else [],
         "contact": contact,
     }
     return render(request, "partners/referral.html", context, status=status)
