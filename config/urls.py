@@ -9,12 +9,14 @@ from hilfelotse.web.components import converters
 converters.register()
 
 from hilfelotse.web.portal import entry  # noqa: E402  (its addresses need the converters)
+from hilfelotse.web.portal.views import embed  # noqa: E402
 
 urlpatterns = [
     path("", entry.choose_language, name="root"),
     path("robots.txt", entry.robots, name="robots"),
     path("healthz", entry.health, name="health"),
     path("home/", entry.home, name="home"),
+    path("einbetten/<number:organisation_id>/", embed.embed, name="embed"),
     path("konto/", include("config.account_urls")),
     path("desk/", include("hilfelotse.web.desk.urls")),
     path("switchboard/", include("hilfelotse.web.switchboard.urls")),

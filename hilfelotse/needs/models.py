@@ -29,11 +29,23 @@ class NeedQuerySet(models.QuerySet):
         """Published, not expired. Covered needs are open too: somebody may drop out."""
         return self.filter(state=Need.State.OPEN, valid_until__gte=clock.today())
 
+    def may_be_named(self) -> "NeedQuerySet":
+        """Of a body that may be named, and not of a secret shelter, whatever its state.
+
+        Asked of the shelter each time: one that becomes secret takes its needs away at once.
+        """
+        return self.filter(
+            is_public=True, organisation__is_public=True, organisation__is_active=True
+        ).exclude(accommodation__protection=Accommodation.Protection.SECRET)
+
+    def published(self) -> "NeedQuerySet":
+        """What has an address that everybody may know: open, covered or over."""
+        states = [Need.State.OPEN, Need.State.DONE, Need.State.EXPIRED]
+        return self.may_be_named().filter(state__in=states)
+
     def public(self) -> "NeedQuerySet":
-        """What stands on the board: open, with a free place, of a body that may be named."""
-        return self.open().filter(
-            taken__lt=F("quantity"), is_public=True, organisation__is_public=True
-        )
+        """What stands on the board: open, with a free place, and may be named."""
+        return self.open().may_be_named().filter(taken__lt=F("quantity"))
 
 
 class Need(models.Model):

@@ -65,6 +65,25 @@ def for_cards(needs: QuerySet[Need]) -> QuerySet[Need]:
     )
 
 
+def newest(
+    *,
+    organisation_id: int | None = None,
+    district_id: int | None = None,
+    kind: str = "",
+    limit: int = PAGE,
+) -> list[Need]:
+    """The youngest of the board, for feeds and other people's pages."""
+    needs = Need.objects.public()
+    if organisation_id:
+        needs = needs.filter(organisation_id=organisation_id)
+    if district_id:
+        needs = needs.filter(quarter__district_id=district_id)
+    if kind:
+        needs = needs.filter(kind=kind)
+    rows = needs.select_related("organisation", "quarter__district")
+    return list(rows.order_by("-pk")[:limit])
+
+
 def _filtered(
     needs: QuerySet[Need],
     activity: str,

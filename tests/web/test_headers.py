@@ -30,6 +30,12 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+# What is made for the pages of others. All else refuses to be framed, errors of these too.
+FOR_OTHERS = {
+    "embed": {"Cross-Origin-Resource-Policy": "cross-origin", "X-Frame-Options": None},
+    "portal:need_picture": {"Cross-Origin-Resource-Policy": "cross-origin"},
 }
 OFF = {
     "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
@@ -38,14 +44,18 @@ OFF = {
 LANGUAGES = [code for code, _name in django_settings.LANGUAGES]
 
 
-def faults(response) -> list[str]:
+def faults(response, route: str = "") -> list[str]:
     """What is wrong with the headers of a response."""
+    is_shown = response.status_code == 200
+    always = ALWAYS | (FOR_OTHERS.get(route, {}) if is_shown else {})
     found = [
         f"{name}: {response.headers.get(name)}"
-        for name, value in ALWAYS.items()
+        for name, value in always.items()
         if response.headers.get(name) != value
     ]
-    if policy(response) not in (CSP, CSP_OF_MAILS):
+    framed = is_shown and route == "embed"
+    allowed = [CSP | {"frame-ancestors": "*"}] if framed else [CSP, CSP_OF_MAILS]
+    if policy(response) not in allowed:
         found.append(f"CSP: {response.headers.get('Content-Security-Policy')}")
     switched_off = set(response.headers.get("Permissions-Policy", "").split(", "))
     if switched_off != {f"{feature}=()" for feature in OFF}:
@@ -78,7 +88,8 @@ def every_answer(world, role: str) -> Iterator[tuple[str, object]]:
 def test_every_answer_has_its_headers_and_nothing_inline(world, role):
     wrong, codes = [], set()
     for name, response in every_answer(world, role):
-        wrong += [f"{name} ({response.status_code}): {fault}" for fault in faults(response)]
+        found = faults(response, name.split()[1])
+        wrong += [f"{name} ({response.status_code}): {fault}" for fault in found]
         wrong += [f"{name}: {fault}" for fault in faults_in_page(response)]
         wrong += [f"{name}: {fault}" for fault in kept_by_a_cache(name.split()[1], response)]
         codes.add(response.status_code)

@@ -29,6 +29,7 @@ from hilfelotse.referrals.models import Referral
 from hilfelotse.reports import weekly
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.components.dates import day
+from hilfelotse.web.components.embed import snippet
 from hilfelotse.web.components.profile import IntakeForms, facts, intakes_of
 from hilfelotse.web.desk.forms.organisations import ConfirmForm, ContactForm, OrganisationForm
 
@@ -141,6 +142,7 @@ def _page(
         "confirmed_on": day(organisation.confirmed_at),
         "confirm_form": form or ConfirmForm(initial={"name": first}),
         "contacts": contacts,
+        "embed": str(snippet(organisation)),
         "intakes": organisation.intakes.all(),
         "houses": organisation.accommodations.filter(is_active=True)
         | organisation.supports.filter(is_active=True),

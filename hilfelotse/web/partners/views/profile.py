@@ -26,6 +26,7 @@ from hilfelotse.directory.actions.members import (
 )
 from hilfelotse.directory.models import Contact, Membership, Organisation
 from hilfelotse.needs.actions.calendar_link import open_calendar, open_since
+from hilfelotse.web.components.embed import snippet
 from hilfelotse.web.components.fields import LineField, MailField
 from hilfelotse.web.components.forms import Radios
 from hilfelotse.web.components.profile import (
@@ -54,6 +55,7 @@ def profile(request: HttpRequest, acting: Acting) -> HttpResponse:
             "contacts": body.contacts.filter(is_active=True),
             "intakes": body.intakes.all(),
             "keeps": acting.administers(body),
+            "embed": str(snippet(body)),
         }
         for body in acting.chosen(request)
     ]

@@ -1,5 +1,5 @@
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -13,7 +13,9 @@ from hilfelotse.web.components import need_facts
 from hilfelotse.web.components.access import public
 from hilfelotse.web.portal.cards import card, cards
 from hilfelotse.web.portal.district_map import district_map
+from hilfelotse.web.portal.feed import feed_url
 from hilfelotse.web.portal.forms.board import BoardFilter
+from hilfelotse.web.portal.share import share
 
 _OFFERED_BY = {
     Need.Kind.GOODS: "portal:goods",
@@ -39,6 +41,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "needs": cards(page.needs),
             "next_url": _next_url(request, page.next),
             "first_page": after is None,
+            "feed_url": feed_url(request.GET),
             "map": district_map(by_district(**chosen), here, request.GET),
         },
     )
@@ -56,20 +59,7 @@ def _next_url(request: HttpRequest, position: Position | None) -> str:
 def need(request: HttpRequest, need_id: int) -> HttpResponse:
     """One need; one that is covered or over says so instead of vanishing."""
     needs = Need.objects.select_related("organisation", "quarter__district")
-    found = (
-        needs.filter(pk=need_id, is_public=True, organisation__is_public=True)
-        .exclude(
-            state__in=[
-                Need.State.DRAFT,
-                Need.State.SUBMITTED,
-                Need.State.PAUSED,
-                Need.State.CANCELLED,
-            ]
-        )
-        .first()
-    )
-    if found is None:
-        raise Http404
+    found = get_object_or_404(needs.published(), pk=need_id)
     is_open = Need.objects.public().filter(pk=found.pk).exists()
     return render(
         request,
@@ -81,6 +71,7 @@ def need(request: HttpRequest, need_id: int) -> HttpResponse:
             "is_open": is_open,
             "left": need_facts.left(found),
             "offer_url": _offer_url(found),
+            "share": share(found),
         },
     )
 
