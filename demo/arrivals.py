@@ -20,7 +20,7 @@ def arrive(
     ago: int,
     sender: Sender,
     text: str,
-    fill: Callable[[Case], object],
+    fill: Callable[[Case], object] = lambda case: None,
     postcode: str = "",
 ) -> Arrival:
     """By the form on the web, so many working days ago, with the address confirmed at once."""

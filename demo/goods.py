@@ -109,7 +109,7 @@ def _asked(stage: Stage) -> Journey:
 def _not_needed(stage: Stage) -> Journey:
     """A stop holds for furniture: the form said so, and so does the desk, with a better way."""
     offer = yield from _given(
-        stage, 5, mailbox("Dieter Wolpers", "dieter.wolpers"), "Eine Schrankwand, Eiche, 3,20 Meter.",
+        stage, 5, mailbox("Dieter Wolpers", "dieter.wolpers"), "Eine Schrankwand, Eiche, 320 cm.",
         goods="furniture", item="Schrankwand", quantity=1, size="320 × 220 cm", floor="2. Stock",
         if_not=GoodsOffer.IfNot.STORE,
     )  # fmt: skip
@@ -177,7 +177,7 @@ def _received(stage: Stage, held: Reservation, ago: int, quantity: int, conditio
 def _thanked(stage: Stage) -> Journey:
     """All of it arrived: the giver is thanked and the case has ended."""
     offer = yield from _given(
-        stage, 16, mailbox("Wilfried Hoops", "wilfried.hoops"), "Acht Jacken aus der Vereinsauflösung.",
+        stage, 16, mailbox("Wilfried Hoops", "wilfried.hoops"), "Acht Jacken aus dem Verein.",
         goods="winter", item="Winterjacken", quantity=8, size="S bis XL", can_bring=True,
     )  # fmt: skip
     held = yield from _held(stage, offer, kinds.JACKETS, 8, ago=14)
@@ -227,7 +227,7 @@ def _split(stage: Stage) -> Journey:
         kind=Party.Kind.COMPANY, group_name="Hotel Zum Weidenbaum", group_size=6,
     )  # fmt: skip
     offer = yield from _given(
-        stage, 7, hotel, "Wir erneuern unsere Zimmer und geben 400 Wolldecken ab, frisch gereinigt.",
+        stage, 7, hotel, "Wir erneuern unsere Zimmer und geben 400 Wolldecken ab, gereinigt.",
         (pictures.blankets(),),
         goods="bedding", item="Wolldecken", quantity=400, condition=Condition.LIKE_NEW,
         can_bring=True, wants_receipt=True, postcode="30159",

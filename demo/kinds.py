@@ -62,7 +62,7 @@ PRAMS, SATCHELS, DISHES = (
 GERMAN_ROOM = "Raum für einen Deutschkurs am Dienstag"
 
 THINGS = [
-    goods(BLANKETS[0], "In der Unterkunft kommen jede Woche neue Familien an. Bitte nur saubere Decken.",
+    goods(BLANKETS[0], "Jede Woche kommen neue Familien an. Bitte nur saubere Decken.",
           "Haus und Halt gGmbH", "Groß-Buchholz", 200, "bedding", urgency=Urgency.WEEK,
           accommodation="Notunterkunft Groß-Buchholz", hours="täglich 9–17 Uhr am Empfang"),
     goods(BLANKETS[1], "Für die kalten Monate. Einzelne Decken oder ganze Kartons.",

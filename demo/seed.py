@@ -13,6 +13,7 @@ from demo.directory import describe, directory_journeys
 from demo.doubles import double_journeys
 from demo.gifts import gift_journeys, keep_recipients
 from demo.goods import goods_journeys
+from demo.homes import home_journeys, keep_limits
 from demo.kinds import kind_journeys
 from demo.knowledge import create_knowledge, danger_journey, knowledge_journey
 from demo.mails import mail_journeys
@@ -20,6 +21,8 @@ from demo.need_journeys import need_journey
 from demo.needs import OPEN_NEEDS, OTHER_NEEDS
 from demo.network import create_network
 from demo.offer_plans import offer_journeys
+from demo.passing_on import told_by_hand
+from demo.premises import premises_journeys
 from demo.roster import create_roster
 from demo.stage import Journey, Stage, play
 from demo.team import LEAD, create_office, create_partners
@@ -65,7 +68,10 @@ def seed() -> None:
         *volunteer_journeys(stage),
         *goods_journeys(stage),
         *gift_journeys(stage),
+        *home_journeys(stage),
+        *premises_journeys(stage),
         *concern_journeys(stage),
+        *told_by_hand(stage),
         *call_journeys(stage),
         *mail_journeys(stage),
         *double_journeys(stage),
@@ -88,6 +94,7 @@ def _set_stage(days: Days) -> Stage:
     stage = Stage(days, users, organisations, quarters)
     describe(stage)
     keep_recipients(stage)
+    keep_limits(stage)
     return stage
 
 
