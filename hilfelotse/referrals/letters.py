@@ -7,9 +7,12 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from hilfelotse.base import clock
 from hilfelotse.cases.letters import status_link
 from hilfelotse.cases.models import Case
+from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.correspondence.write import (
     LinkInMail,
     NobodyToWriteTo,
@@ -61,12 +64,23 @@ def remind_body(referral: Referral) -> None:
 def tell_body_recalled(referral: Referral) -> None:
     """It is gone: the link no longer opens. Nobody there any more is no hindrance.
 
-    A body that never got the request need not hear that it is over.
+    A body that never got the request need not hear that it is over: it was to be called, or the
+    next list has not left.
     """
-    if take_back_request(referral):
+    if take_back_request(referral) or not _was_written_to(referral):
         return
     with suppress(NobodyToWriteTo):
         _tell_body(referral, "recalled")
+
+
+def _was_written_to(referral: Referral) -> bool:
+    about_it = Q(reason__startswith=f"referral:{referral.pk}:")
+    a_list = Q(
+        template="weekly_list",
+        contact__organisation=referral.organisation_id,
+        created_at__gte=referral.sent_at,
+    )
+    return OutgoingMail.objects.filter(about_it | a_list).exists()
 
 
 def tell_body_withdrawn(referral: Referral) -> None:

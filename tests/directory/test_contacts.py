@@ -1,7 +1,11 @@
 """Mails go to who is in charge now."""
 
+from datetime import timedelta
+
 import pytest
 
+from hilfelotse.base import links
+from hilfelotse.base.models import Link
 from hilfelotse.correspondence.write import NobodyToWriteTo, write_to_body
 from hilfelotse.directory.actions import add_contact, change_contact
 from tests.factories import directory, users
@@ -34,3 +38,22 @@ def test_a_retired_person_gets_no_more_mail():
     change_contact(user=user, contact=first, is_active=False)
     with pytest.raises(NobodyToWriteTo):
         asked(body, contact=first)
+
+
+@pytest.mark.parametrize(
+    ("changed", "opens"),
+    [
+        ({"email": "neu@kreis.example"}, False),
+        ({"is_active": False}, False),
+        ({"phone": "1"}, True),
+    ],
+)
+def test_the_links_to_the_place_end_with_the_address_they_went_to(changed, opens):
+    contact = directory.organisation().contacts.get()
+    token = links.issue(purpose="place", subject_id=contact.pk, valid=timedelta(days=8))
+    for name, value in changed.items():
+        setattr(contact, name, value)  # as a form does
+    change_contact(user=users.caseworker(), contact=contact, **changed)
+    assert Link.objects.filter(subject_id=contact.pk, purpose="place").exists() == opens
+    if opens:
+        assert links.open_link(purpose="place", token=token)

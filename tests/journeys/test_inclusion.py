@@ -340,6 +340,8 @@ PARTNER_PAGES: Table = {
         ERRORS: sent_empty("/partner/bedarf/einlesen/"),
     },
     "partners:helpers": {"filled": at("/partner/leute/")},
+    "partners:goods": {"filled": at("/partner/sachen/")},
+    "partners:gifts": {"filled": at("/partner/spenden/")},
     "partners:profile": {"filled": at("/partner/profil/")},
     "partners:profile_edit": {"filled": at("/partner/profil/{circle.pk}/")},
     "partners:intakes": {"empty": at("/partner/profil/{circle.pk}/annahme/")},

@@ -207,6 +207,12 @@ class World:
         return goods.reserved(3, offer=offer, need=goods.need(organisation=self.ours))
 
     @cached_property
+    def foreign_reservation(self) -> Reservation:
+        offer = goods.offer(sender=sender(marked()))
+        photos.add(case=offer.case, photos=[pictures.drawn()])
+        return goods.reserved(3, offer=offer, need=goods.need(organisation=self.others))
+
+    @cached_property
     def photo(self) -> Photo:
         (photo,) = photos.add(case=self.offer.case, photos=[pictures.drawn()])
         return photo
@@ -355,6 +361,13 @@ class World:
         offer = money.offer(sender=sender(markers), amount=MoneyOffer.Amount.TO_10000)
         self.people[offer.case.party_id] = markers
         recipient = money.recipient(organisation=self.ours)
+        [named] = advise(user=users.caseworker(), offer=offer, recipients=[recipient])
+        return named
+
+    @cached_property
+    def foreign_gift(self) -> Advice:
+        recipient = money.recipient(organisation=self.others)
+        offer = money.offer(sender=sender(marked()))
         [named] = advise(user=users.caseworker(), offer=offer, recipients=[recipient])
         return named
 
@@ -519,6 +532,10 @@ class World:
             "partners:home_step": {"referral_id": self.home.pk},
             "partners:home_pdf": {"referral_id": self.home.pk},
             "partners:premises_pdf": {"referral_id": self.room.pk},
+            "partners:handover_photo": {
+                "reservation_id": self.reservation.pk,
+                "photo_id": self.reservation.offer.case.photos.get().pk,
+            },
             "desk:goods_reserve": {"case_id": self.reservation.offer.case_id},
             "desk:goods_do": {"case_id": self.reservation.offer.case_id},
             "desk:pass_on": {"case_id": self.question.pk},
@@ -555,6 +572,12 @@ class World:
                 for name in ("edit", "advise", "identity", "still_free", "dossier")
             },
             "desk:home_step": {"referral_id": self.waiting.pk},
+            "partners:handover": {"reservation_id": self.foreign_reservation.pk},
+            "partners:handover_photo": {
+                "reservation_id": self.foreign_reservation.pk,
+                "photo_id": self.foreign_reservation.offer.case.photos.get().pk,
+            },
+            "partners:gift": {"advice_id": self.foreign_gift.pk},
             "partners:home_step": {"referral_id": self.taken_on.pk},
             "partners:home_pdf": {"referral_id": self.foreign_waiting.pk},
             "partners:premises_pdf": {"referral_id": self.taken_on.pk},

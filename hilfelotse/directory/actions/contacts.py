@@ -7,11 +7,14 @@ from django.db import transaction
 from hilfelotse.accounts.actions import invite
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
+from hilfelotse.base import links
 from hilfelotse.directory.actions.profile import check_keeps, is_desk, said_by
 from hilfelotse.directory.actions.refusals import NobodyLeft, NotOfThisBody
 from hilfelotse.directory.models import Contact, Membership, Organisation
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
+
+PLACE = "place"  # the purpose of the link to a body's own place; its subject is a Contact
 
 
 @transaction.atomic
@@ -29,11 +32,13 @@ def add_contact(*, user: User | None, organisation: Organisation, **fields: Any)
 def change_contact(*, user: User | None, contact: Contact, **fields: Any) -> Contact:
     """Correct a person in charge, or retire them: mails go to those who are active.
 
+    Links to the body's place that went to an old address, or to who is retired, open no more.
     Raises NotOfThisBody for a deputy of another body or themselves, NobodyLeft when a body would
     retire its last one.
     """
     organisation = contact.organisation
     check_keeps(user, organisation)
+    known = Contact.objects.get(pk=contact.pk)  # a form may have written to ``contact``
     for name, value in fields.items():
         setattr(contact, name, value)
     _check_deputy(contact)
@@ -41,6 +46,8 @@ def change_contact(*, user: User | None, contact: Contact, **fields: Any) -> Con
     if not contact.is_active and not is_desk(user) and not others.exists():
         raise NobodyLeft
     contact.save(update_fields=list(fields))
+    if contact.email != known.email or (known.is_active and not contact.is_active):
+        links.revoke(purpose=PLACE, subject_id=contact.pk)
     record(subject=organisation, verb="contact_changed", user=user, by=said_by(user))
     return contact
 

@@ -39,13 +39,13 @@ from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import links
 from hilfelotse.cases.models import Case
+from hilfelotse.directory.actions.contacts import PLACE
 from hilfelotse.directory.models import Contact, Organisation
 from hilfelotse.directory.rules import may_administer
 from hilfelotse.history.timeline import speaking
 from hilfelotse.privacy.access import saw_case
 from hilfelotse.web.components.access import by_link, roles
 
-PLACE = "place"  # the purpose of the link; its subject is a directory.Contact
 VALID = timedelta(days=8)
 
 # What stands in the header.
@@ -54,6 +54,8 @@ NAV = [
     ("referrals", gettext_lazy("Anfragen")),
     ("needs", gettext_lazy("Bedarf")),
     ("helpers", gettext_lazy("Unsere Leute")),
+    ("goods", gettext_lazy("Sachen")),
+    ("gifts", gettext_lazy("Spenden")),
     ("profile", gettext_lazy("Profil")),
 ]
 
@@ -137,6 +139,10 @@ class Acting:
         """Those that a list is about: one after ``?stelle=``, else all."""
         wanted = request.GET.get("stelle", "")
         return [body for body in self.organisations if str(body.pk) == wanted] or self.organisations
+
+    def still_opens(self) -> bool:
+        """Not after the contact's address was changed by the link that went to the old one."""
+        return _contact(self.token) is not None
 
     def saw(self, case: Case, organisation_id: int, name: str) -> None:
         """Note in the access log that the page ``name`` showed whom the case is about."""

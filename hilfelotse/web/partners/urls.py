@@ -7,6 +7,8 @@ from django.urls import path
 
 from hilfelotse.web.partners.acting import Page, with_account
 from hilfelotse.web.partners.views import (
+    gifts,
+    goods,
     helpers,
     home,
     needs,
@@ -34,6 +36,11 @@ PAGES: list[tuple[str, Page, str]] = [
     ("bedarf/<number:need_id>/tun/", needs.need_do, "need_do"),
     ("leute/", helpers.helpers, "helpers"),
     ("leute/<number:placement_id>/", helpers.helper_step, "helper_step"),
+    ("sachen/", goods.goods, "goods"),
+    ("sachen/<number:reservation_id>/", goods.handover, "handover"),
+    ("sachen/<number:reservation_id>/foto/<number:photo_id>/", goods.photo, "handover_photo"),
+    ("spenden/", gifts.gifts, "gifts"),
+    ("spenden/<number:advice_id>/", gifts.gift, "gift"),
     ("profil/", profile.profile, "profile"),
     ("profil/<number:organisation_id>/", profile.profile_edit, "profile_edit"),
     ("profil/<number:organisation_id>/stimmt/", profile.profile_confirm, "profile_confirm"),

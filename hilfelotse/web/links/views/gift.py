@@ -1,34 +1,15 @@
 """A recipient that was named to a giver says what came of it, from the link in its mail."""
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from hilfelotse.money.actions.advice import AlreadyReported, record_result
-from hilfelotse.money.bank_data import find_bank_data
 from hilfelotse.money.letters import GIFT
 from hilfelotse.money.models import Advice
 from hilfelotse.web.components.access import by_link
-from hilfelotse.web.components.fields import TextField
+from hilfelotse.web.components.gift import GiftForm
 from hilfelotse.web.links.views.doors import closed_door, find
-
-
-class GiftForm(forms.Form):
-    text = TextField(
-        label=_("Was ist angekommen, und was tun Sie damit?"),
-        help_text=_("Bitte ohne Kontodaten und ohne den Namen der Person, die gespendet hat."),
-        max_length=1000,
-        error_messages={"required": _("Schreiben Sie kurz auf, was angekommen ist.")},
-    )
-
-    def clean_text(self) -> str:
-        text = self.cleaned_data["text"]
-        if find_bank_data(text):
-            raise ValidationError(_("Bitte löschen Sie die Kontonummer oder Kartennummer."))
-        return text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -118,6 +118,8 @@ def contact_edit(request: HttpRequest, acting: Acting, contact_id: int) -> HttpR
         except NobodyLeft:
             form.add_error("is_active", _("Eine Ansprechperson muss bleiben."))
         else:
+            if acting.is_link and not acting.still_opens():
+                return render(request, "partners/link_over.html", {"contact": contact})
             return _saved(request, acting)
     return _form_page(request, acting, form, _("Ansprechperson ändern"))
 

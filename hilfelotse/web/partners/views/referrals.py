@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hilfelotse.needs.actions.places import NoPlaceLeft
-from hilfelotse.referrals.actions.answer import AlreadyAnswered, NoLongerPossible
+from hilfelotse.referrals.actions.answer import AlreadyAnswered, HelperIsBusy, NoLongerPossible
 from hilfelotse.referrals.actions.take_on import report
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.profile import contact_rows, shown
@@ -116,6 +116,13 @@ def _answered(
         form.give(referral, user=acting.user)
     except NoPlaceLeft:
         messages.error(request, _("Der letzte Platz ist inzwischen vergeben."))
+    except HelperIsBusy:
+        messages.info(
+            request,
+            _(
+                "Die Person hilft zu dieser Zeit inzwischen an einer anderen Stelle. Wir suchen weiter."
+            ),
+        )
     except NoLongerPossible:
         messages.info(
             request,

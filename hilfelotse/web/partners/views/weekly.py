@@ -15,7 +15,13 @@ from hilfelotse.goods.models import Reservation
 from hilfelotse.needs.actions import keep
 from hilfelotse.needs.actions.places import NoPlaceLeft
 from hilfelotse.needs.models import Need
-from hilfelotse.referrals.actions.answer import AlreadyAnswered, NoLongerPossible, accept, decline
+from hilfelotse.referrals.actions.answer import (
+    AlreadyAnswered,
+    HelperIsBusy,
+    NoLongerPossible,
+    accept,
+    decline,
+)
 from hilfelotse.referrals.actions.take_on import take_on
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.profile import shown
@@ -193,6 +199,10 @@ def _answer(form: LineForm, acting: Acting) -> Told:
         return Told(form.title, form.do(acting), True)
     except NoPlaceLeft:
         text = _("Der letzte Platz ist inzwischen vergeben.")
+    except HelperIsBusy:
+        text = _(
+            "Die Person hilft zu dieser Zeit inzwischen an einer anderen Stelle. Wir suchen weiter."
+        )
     except NoLongerPossible:
         text = _("Das Angebot hat sich inzwischen geändert. Die Koordinierungsstelle sieht nach.")
     except keep.PastDay:
