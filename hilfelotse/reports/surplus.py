@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 
 from hilfelotse.cases.models import Case
 from hilfelotse.goods.models import GoodsOffer
@@ -36,7 +36,10 @@ class Balance:
 
 
 def balances() -> list[Balance]:
-    """Where more is needed than offered first, then where more is offered than needed."""
+    """Where more is needed than offered first, then where more is offered than needed.
+
+    Without restricted cases: among few offers a sum would tell that there is one.
+    """
     needed, offered = _needed(), _offered_goods() + _offered_help()
     districts = District.objects.in_bulk()
     rows = [
@@ -45,6 +48,17 @@ def balances() -> list[Balance]:
         for place, what, code in [key]
     ]
     return sorted(rows, key=lambda row: (-row.missing, -row.spare, row.what, row.code))
+
+
+def in_the_city(rows: list[Balance]) -> list[Balance]:
+    """The same over all districts: what is too much in the whole city, the most first."""
+    needed: Counter[tuple[str, str]] = Counter()
+    offered: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        needed[row.what, row.code] += row.needed
+        offered[row.what, row.code] += row.offered
+    sums = [Balance(None, *key, needed[key], offered[key]) for key in offered]
+    return sorted((row for row in sums if row.spare), key=lambda row: -row.spare)
 
 
 def _needed() -> Counter[Place]:
@@ -66,7 +80,7 @@ def _offered_goods() -> Counter[Place]:
     found: Counter[Place] = Counter()
     where = _districts()
     rows = GoodsOffer.objects.filter(reserved__lt=F("quantity")).exclude(
-        case__state=Case.State.CLOSED
+        Q(case__state=Case.State.CLOSED) | Q(case__is_restricted=True)
     )
     for postcode, goods, quantity, reserved in rows.values_list(
         "postcode", "goods", "quantity", "reserved"
@@ -81,7 +95,7 @@ def _offered_help() -> Counter[Place]:
     where = _districts()
     rows = OfferActivity.objects.filter(
         offer__availability=Offer.Availability.AVAILABLE, offer__ready_at__isnull=False
-    ).exclude(offer__case__state=Case.State.CLOSED)
+    ).exclude(Q(offer__case__state=Case.State.CLOSED) | Q(offer__case__is_restricted=True))
     for postcode, code, size in rows.values_list("offer__postcode", "code", "offer__size"):
         found[where.get(postcode), "activity", code] += size
     return found
