@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from hilfelotse.base import links
+from hilfelotse.base.idempotency import new_key
 from hilfelotse.history import timeline
 from hilfelotse.premises.actions import offer
 from hilfelotse.premises.actions.hand_on import OnlyInTheCity, hand_on
 from hilfelotse.premises.profile import before, shown
-from hilfelotse.referrals.actions.opinion import ask_opinions
+from hilfelotse.referrals.actions.opinion import ask_opinions, expire_opinions, give_opinion
 from tests.factories import directory, premises, users
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,27 @@ def test_the_printed_page_while_the_opinion_is_open(client, hotel) -> None:
     assert client.get(url).status_code == 404
 
 
+def test_two_of_three_say_what_they_think_and_one_is_silent(client, hotel, travel) -> None:
+    client.force_login(users.caseworker())
+    bodies = [directory.department(name=name) for name in ("Planung", "Feuerwehr", "Soziales")]
+    asked = {"organisations": [body.pk for body in bodies], "text": "Geht das?", "key": new_key()}
+    page = client.post(f"/desk/cases/{hotel.case_id}/opinions/", asked)
+    assert page.status_code == 302
+    first, second, silent = hotel.case.referrals.order_by("pk")
+    give_opinion(referral=first, verdict="yes", text="Gut gelegen")
+    give_opinion(referral=second, verdict="conditions", text="Nur mit zweitem Rettungsweg")
+    hotel.case.refresh_from_db()
+    assert hotel.case.waiting_on == "organisation"
+    travel("2026-11-10 12:01")
+    assert expire_opinions() == 1
+    silent.refresh_from_db()
+    hotel.case.refresh_from_db()
+    assert (silent.state, hotel.case.waiting_on) == ("expired", "")
+    client.force_login(users.caseworker())  # the week ended the session
+    page = client.get(f"/desk/cases/{hotel.case_id}/").content.decode()
+    assert "Nur mit zweitem Rettungsweg" in page
+
+
 def test_the_desk_is_told_why_it_does_not_go(client, hotel) -> None:
     circle = directory.organisation(name="Café Linden")
     client.force_login(users.caseworker())
@@ -96,7 +118,7 @@ def test_the_desk_is_told_why_it_does_not_go(client, hotel) -> None:
     page = client.post(url, form).content.decode()
     assert "Dieses Objekt ist nur für die Stadt" in page
     assert not hotel.case.referrals.exists()
-    client.post(url, form | {"step": "send", "key": "a" * 32})
+    client.post(url, form | {"step": "send", "key": new_key()})
     assert not hotel.case.referrals.exists()
 
 
