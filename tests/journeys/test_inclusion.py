@@ -341,7 +341,12 @@ PARTNER_PAGES: Table = {
     },
     "partners:helpers": {"filled": at("/partner/leute/")},
     "partners:goods": {"filled": at("/partner/sachen/")},
+    "partners:handover": {"filled": at("/partner/sachen/{known[handover]}/")},
     "partners:gifts": {"filled": at("/partner/spenden/")},
+    "partners:gift": {
+        "filled": at("/partner/spenden/{known[advice]}/"),
+        ERRORS: sent_empty("/partner/spenden/{known[advice]}/"),
+    },
     "partners:profile": {"filled": at("/partner/profil/")},
     "partners:profile_edit": {"filled": at("/partner/profil/{circle.pk}/")},
     "partners:intakes": {"empty": at("/partner/profil/{circle.pk}/annahme/")},
@@ -835,6 +840,9 @@ NO_PAGES = {
     "desk:person_erase", "desk:absence_cancel",
     # what strangers sent: handed over as files, or on a page that runs not even our examiner
     "desk:attachment", "desk:mail_raw", "desk:mail_html", "desk:photo", "links:handover_photo",
+    "partners:handover_photo", "place:handover_photo",
+    # the same templates as by the account's door
+    "place:goods", "place:handover", "place:gifts", "place:gift",
     "desk:goods_reserve", "desk:goods_do", "desk:handover", "links:goods_do",
 }  # fmt: skip
 TABLES = [

@@ -12,11 +12,12 @@ from hilfelotse.base import clock, links
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import Membership
 from hilfelotse.history import timeline
+from hilfelotse.money.actions.advice import advise
 from hilfelotse.needs.models import Need
 from hilfelotse.placements.models import Placement
 from hilfelotse.referrals.models import Referral
 from hilfelotse.web.partners.urls import PAGES
-from tests.factories import cases, directory, needs, offers, referrals, users
+from tests.factories import cases, directory, goods, money, needs, offers, referrals, users
 
 pytestmark = pytest.mark.django_db
 
@@ -358,3 +359,50 @@ def test_a_need_from_the_draft_to_the_desk_by_the_link(circle, foreign):
     visitor.post(f"{start}bedarf/{need.pk}/tun/", {"do": "submit"})
     need.refresh_from_db()
     assert need.state == "submitted"
+
+
+# --- things and gifts ---------------------------------------------------------------------------
+
+
+def test_things_from_the_appointment_to_the_receipt_by_the_link(circle, travel):
+    travel("2026-11-02 12:00")
+    row = goods.reserved(3, need=goods.need(organisation=circle))
+    page, visitor = f"{door(circle)}sachen/{row.pk}/", Client()
+    when = {
+        "day_day": "4",
+        "day_month": "11",
+        "day_year": "2026",
+        "hour": "15:30",
+        "place": "Tor 3",
+    }
+    sent = {f"appoint{row.pk}-{name}": value for name, value in when.items()}
+    assert visitor.post(page, sent | {"do": "appoint"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.place) == ("appointed", "Tor 3")
+    received = {f"receipt{row.pk}-quantity": "4", f"receipt{row.pk}-condition": "2"}
+    assert visitor.post(page, received | {"do": "receipt"}).status_code == 422
+    received[f"receipt{row.pk}-quantity"] = "2"
+    assert visitor.post(page, received | {"do": "receipt"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.received, row.received_condition) == ("confirmed", 2, 2)
+    assert visitor.get(page).status_code == 404  # it is over
+
+
+@pytest.mark.parametrize("by", ["account", "link"])
+def test_a_body_says_what_came_of_a_gift_and_never_of_anothers(circle, foreign, by):
+    ours, theirs = (
+        advise(user=users.caseworker(), offer=money.offer(), recipients=[recipient])[0]
+        for recipient in (
+            money.recipient(organisation=circle),
+            money.recipient(organisation=foreign),
+        )
+    )
+    visitor, start = Client(), door(circle) if by == "link" else "/partner/"
+    if by == "account":
+        visitor.force_login(users.partner(circle))
+    words = {"text": "200 Euro sind für Schulranzen angekommen."}
+    assert visitor.post(f"{start}spenden/{theirs.pk}/", words).status_code == 404
+    assert visitor.post(f"{start}spenden/{ours.pk}/", words).status_code == 302
+    ours.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (ours.result, theirs.result) == (words["text"], "")
