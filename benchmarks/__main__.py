@@ -11,7 +11,8 @@ import django
 
 from tools import notice, postgres
 
-PARTS = ["course", "routing", "duplicates", "volume", "reserving"]  # modules of this package with a ``run``
+# Modules of this package with a ``run``.
+PARTS = ["course", "routing", "duplicates", "volume", "reserving"]
 
 
 def main() -> int:

@@ -50,11 +50,11 @@ def run(*, quick: bool) -> int:
     times = [took for took, _done in rounds]
     table.number("things given twice", sum(done > 1 for _took, done in rounds), 0)
     table.number("things that nobody got", sum(done == 0 for _took, done in rounds), 0)
-    missing = tries - Reservation.objects.count()
-    apart = Reservation.objects.count() - sum(Need.objects.filter(pk__in=[need.pk for need in needs])
-                                              .values_list("taken", flat=True))  # fmt: skip
-    table.number("reservations missing or too many", abs(missing), 0)
-    table.number("reservations apart from what needs count", abs(apart), 0)
+    made = Reservation.objects.count()
+    ours = Need.objects.filter(pk__in=[need.pk for need in needs])
+    taken = sum(ours.values_list("taken", flat=True))
+    table.number("reservations missing or too many", abs(tries - made), 0)
+    table.number("reservations apart from what needs count", abs(made - taken), 0)
     print(f"a round of {CLIENTS}: {statistics.median(times):.0f} ms, longest {max(times):.0f} ms")
     return table.finish()
 

@@ -1,4 +1,4 @@
-"""Things from a donor's telephone to who needs them, and a polite no; the desk by keyboard alone."""
+"""Things go from a donor's telephone to a circle; a polite no; the desk by keyboard alone."""
 
 import re
 from collections.abc import Callable
