@@ -30,6 +30,7 @@ from hilfelotse.web.components.guard import QUICKEST_SECONDS
 
 BOARD = "/de/bedarf/"
 FORM_PAGE_MS, BOARD_MS, POST_MS, RANKING_MS, LARGE_RANKING_MS = 3.4, 20, 40, 20, 100
+PARTNER_MS = 30
 BOARD_KB, BOARD_QUERIES, BOARD_GROWTH = 60, 10, 1.3
 SET = 100  # random needs or offers that a ranking is measured over
 
@@ -84,6 +85,7 @@ class Course:
             self.last_click(offering),
             *self.rankings(RANKING_MS),
             self.get("start page", "/de/"),
+            *self.partner_pages(),
             *self.desk_pages(),
         ]
         self.measure(items)
@@ -125,6 +127,15 @@ class Course:
         visitor = signed_in(self.application, self.town.staff)
         pages = {"inbox": "/desk/", "a case": "/desk/cases/17/", "a need": "/desk/needs/17/"}
         return [Item(f"desk: {name}", getter(visitor, url)) for name, url in pages.items()]
+
+    def partner_pages(self) -> list[Item]:
+        """The place of a body, by an account, at the size of the town."""
+        visitor = signed_in(self.application, self.town.partner)
+        pages = {"referrals": "/partner/", "needs": "/partner/bedarf/"}
+        return [
+            Item(f"partner: {name}", getter(visitor, url), PARTNER_MS)
+            for name, url in pages.items()
+        ]
 
     # --- measuring and checking -----------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from hilfelotse.accounts.models import RoleGrant, User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import clock
 from hilfelotse.cases.models import Case
-from hilfelotse.directory.models import KIND_BIT, Contact, Organisation
+from hilfelotse.directory.models import KIND_BIT, Contact, Membership, Organisation
 from hilfelotse.history.models import Event
 from hilfelotse.needs.models import Need, NeedLanguage
 from hilfelotse.offers.models import Offer, OfferActivity, OfferLanguage
@@ -51,6 +51,7 @@ class Town:
         self.versions = {purpose: text_version(purpose) for purpose in Consent.Purpose}
         self.staff = self._staff()
         self._organisations()
+        self.partner = self._partner()
 
     def grow(self, *, needs: int, offers: int) -> None:
         """Until there are so many open needs and so many offers."""
@@ -77,6 +78,14 @@ class Town:
     def _staff(self) -> User:
         user = User.objects.create(email="kim@stadt.example", name="Kim")
         RoleGrant.objects.create(user=user, role=Role.CASEWORKER)
+        return user
+
+    def _partner(self) -> User:
+        """Who keeps the pages of one body."""
+        user = User.objects.create(email="lotte@kreis.example", name="Lotte")
+        RoleGrant.objects.create(user=user, role=Role.PARTNER)
+        role = Membership.Role.ADMIN
+        Membership.objects.create(user=user, organisation=self.bodies[0], role=role)
         return user
 
     def _organisations(self) -> None:
