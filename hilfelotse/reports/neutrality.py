@@ -1,4 +1,4 @@
-"""Whom the office asks: how offers and concerns are spread over the bodies. Nothing on colleagues."""
+"""Whom the office asks: how offers and concerns are spread over the bodies, not over colleagues."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass

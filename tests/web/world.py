@@ -456,7 +456,8 @@ class World:
     def build(self) -> "World":
         """Everything at once, so that no request of a test finds a half-empty office."""
         for name in (
-            "absence", "photo", "foreign_photo", "reservation", "foreign_reservation", "foreign_gift",
+            "absence", "photo", "foreign_photo", "reservation", "foreign_reservation",
+            "foreign_gift",
             "ours", "others", "need",
             "foreign_need",
             "draft_need", "offer", "question",

@@ -120,7 +120,8 @@ def _answered(
         messages.info(
             request,
             _(
-                "Die Person hilft zu dieser Zeit inzwischen an einer anderen Stelle. Wir suchen weiter."
+                "Die Person hilft zu dieser Zeit inzwischen an einer anderen Stelle. "
+                "Wir suchen weiter."
             ),
         )
     except NoLongerPossible:
