@@ -132,7 +132,7 @@ def test_the_profile_shows_nobody_and_leaves_no_row(world):
 @pytest.mark.one_engine
 def test_a_citizens_link_shows_nobody_but_that_citizen(world):
     client, wrong = world.client(ANONYMOUS), []
-    of_bodies = {"links:answer", "links:contact", "links:result"}
+    of_bodies = {"links:answer", "links:contact", "links:result", "links:handover"}
     for name in [name for name in ROUTES if name.startswith("links:")]:
         allowed = {world.offer.party_id, world.accepted_without_consent.case.party_id}
         for method in ("get", "post"):

@@ -48,15 +48,15 @@ def picture() -> dict:
 @pytest.mark.parametrize("role", LOOKERS)
 def test_looking_leaves_every_table_as_it_was(world, role):
     client, before, wrong = world.client(role), None, []
-    urls = [world.url(name) for name in ROUTES if role in TABLE[name].who]
+    urls = {world.url(name): TABLE[name] for name in ROUTES if role in TABLE[name].who}
     before = picture()
-    for url in urls:
+    for url, row in urls.items():
         for method in ("get", "head"):
             with written() as tables:
                 response = getattr(client, method)(url)
             if tables - MAY_BE_WRITTEN:
                 wrong.append(f"{method} {url}: wrote {tables - MAY_BE_WRITTEN}")
-            if response.status_code not in (200, 302, 405):
+            if response.status_code not in (200, 302, 405, row.expected(role, "GET", "own")):
                 wrong.append(f"{method} {url}: {response.status_code}")
     assert not wrong, "\n".join(wrong)
     assert picture() == before
