@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hilfelotse.directory.models import Organisation
+from hilfelotse.goods.models import Reservation
 from hilfelotse.referrals.models import Referral
 from hilfelotse.reports.weekly import send_lists
-from tests.factories import directory, needs, offers, referrals
+from tests.factories import directory, goods, needs, offers, referrals
 from tests.journeys import walks
 from tests.journeys.walks import follow, press, tick, write
 
@@ -38,6 +39,8 @@ def test_the_weekly_list_is_answered_in_one_form(
         )
         for name, wanted in [("ada", need), ("bo", need), ("cem", foreign)]
     ]
+    things = goods.reserved(need=goods.need(organisation=circle))
+    Reservation.objects.filter(pk=things.pk).update(state=Reservation.State.HANDED_OVER)
     travel("2026-11-06 10:30")
     assert send_lists() == 2
     (letter,) = [mail for mail in post(CIRCLE) if "/stelle/" in mail]
@@ -45,24 +48,26 @@ def test_the_weekly_list_is_answered_in_one_form(
 
     page.goto(walks.link_in(letter))
     door = walks.path(page).removesuffix("liste/")
-    expect(page.locator(".line")).to_have_count(3)
+    expect(page.locator(".line")).to_have_count(4)
     expect(page.locator("main")).not_to_contain_text(FOREIGN)
     tick(page, f"a{yes.pk}-answer", "take")
     tick(page, f"a{no.pk}-answer", "decline")
     page.locator(f"[name=a{no.pk}-reason]").select_option(index=1)
     tick(page, f"n{need.pk}-answer", "renew")
+    tick(page, f"g{things.pk}-answer", "received")
     press(page, "Antworten speichern")
-    expect(page.locator(".told li")).to_have_count(3)
-    expect(page.locator(".told .badge--success")).to_have_count(3)
+    expect(page.locator(".told li")).to_have_count(4)
+    expect(page.locator(".told .badge--success")).to_have_count(4)
 
     for referral in (yes, no, theirs):
         referral.refresh_from_db()
     assert (yes.state, no.state) == (Referral.State.ACCEPTED, Referral.State.DECLINED)
     assert no.reason
     assert theirs.state == Referral.State.SENT
-    for row in (need, foreign):
+    for row in (need, foreign, things):
         row.refresh_from_db()
     assert need.valid_until > date(2026, 11, 9)
+    assert things.state == Reservation.State.CONFIRMED
     assert foreign.valid_until == date(2026, 11, 9)
 
     for address in ("", "liste/", "bedarf/", "leute/", "sachen/", "spenden/", "profil/"):
