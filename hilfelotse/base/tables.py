@@ -59,6 +59,8 @@ def parse(text: str) -> list[list[str]]:
         rows.append(row)
         if len(rows) > MOST_ROWS + 1:  # and the headings
             raise TooLarge
+    if not rows:  # nothing but separators
+        raise NotATable
     return rows
 
 

@@ -12,12 +12,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from hilfelotse.base import clock, links
 from hilfelotse.base.models import Link
 from hilfelotse.correspondence.write import LinkInMail, write_to_body
+from hilfelotse.directory.actions.contacts import PROFILE
 from hilfelotse.directory.actions.profile import confirm_profile
 from hilfelotse.directory.freshness import ASK_AFTER, ASK_AGAIN_AFTER, shown
 from hilfelotse.directory.models import Contact, Organisation
 from hilfelotse.history.timeline import speaking
 
-PROFILE_LINK = "profile"  # the link's purpose; its subject is a directory.Contact
 VALID = timedelta(days=60)
 AT_ONCE = 200
 
@@ -50,7 +50,7 @@ def _ask(organisation_id: int) -> bool:
     contact = body.contacts.filter(is_active=True).order_by("-pk").first()
     body.asked_at = clock.now()
     body.save(update_fields=["asked_at"])
-    link = LinkInMail("profile_url", "links:profile", PROFILE_LINK, contact.pk, VALID)
+    link = LinkInMail("profile_url", "links:profile", PROFILE, contact.pk, VALID)
     write_to_body(
         organisation=body,
         contact=contact,
@@ -65,7 +65,7 @@ def _ask(organisation_id: int) -> bool:
 @transaction.atomic
 def confirm_by_link(*, token: str) -> Organisation:
     """„Stimmt noch“. Raises LinkRefused for a link that is used, old, or of somebody retired."""
-    link = links.open_link(purpose=PROFILE_LINK, token=token)
+    link = links.open_link(purpose=PROFILE, token=token)
     contact = contact_of(link)
     if contact is None:
         raise links.LinkRefused

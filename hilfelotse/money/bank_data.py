@@ -2,9 +2,14 @@
 
 import re
 
-_GERMAN_IBAN = re.compile(r"\bDE\d{2}(?:[ -]?\d){12,18}\b", re.IGNORECASE)
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}\b", re.IGNORECASE)
-_CARD = re.compile(r"(?<![\d+])\d(?:[ -]?\d){13,18}(?!\d)")
+# What people put between the groups of a number: at most two of them, also a new line.
+_GAP = r"[\s.\-/]{0,2}"
+_IBAN_BEGINS = r"(?<![A-Z])(?:IBAN[:\s]{0,2})?"
+_GERMAN_IBAN = re.compile(rf"{_IBAN_BEGINS}DE(?:{_GAP}\d){{14,20}}(?!\d)", re.IGNORECASE)
+_IBAN = re.compile(
+    rf"(?<![A-Z])[A-Z]{{2}}{_GAP}\d{_GAP}\d(?:{_GAP}[A-Z0-9]){{11,30}}", re.IGNORECASE
+)
+_CARD = re.compile(rf"(?<![\d+])\d(?:{_GAP}\d){{13,18}}(?!\d)")
 _OLD_ACCOUNT = re.compile(
     r"\b(?:blz|bankleitzahl|kontonummer|konto-nr|kto)\b\D{0,12}\d(?:[ -]?\d){5,11}", re.IGNORECASE
 )
@@ -38,7 +43,7 @@ def find_bank_data(text: str) -> str:
 
 def _begins_with_iban(text: str) -> bool:
     """Words after the number look like its end: „AT61 1904 3002 3457 3201 bitte“."""
-    parts = text.split(" ")
+    parts = re.split(r"[\s.\-/]+", text)
     return any(valid_iban("".join(parts[:end])) for end in range(1, len(parts) + 1))
 
 

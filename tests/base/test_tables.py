@@ -53,3 +53,9 @@ def test_a_million_rows_cost_nothing():
 def test_an_open_quote_over_the_whole_file_is_no_table():
     with pytest.raises(NotATable):
         tables.parse('Titel;Anzahl\n"' + "x" * 200_000)
+
+
+@pytest.mark.parametrize("text", [";", ";;;\n;;", '""'])
+def test_nothing_but_separators_is_no_table(text):
+    with pytest.raises(tables.NotATable):
+        tables.parse(text)

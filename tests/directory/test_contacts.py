@@ -48,12 +48,13 @@ def test_a_retired_person_gets_no_more_mail():
         ({"phone": "1"}, True),
     ],
 )
-def test_the_links_to_the_place_end_with_the_address_they_went_to(changed, opens):
+@pytest.mark.parametrize("purpose", ["place", "profile"])
+def test_the_links_to_the_place_end_with_the_address_they_went_to(changed, opens, purpose):
     contact = directory.organisation().contacts.get()
-    token = links.issue(purpose="place", subject_id=contact.pk, valid=timedelta(days=8))
+    token = links.issue(purpose=purpose, subject_id=contact.pk, valid=timedelta(days=8))
     for name, value in changed.items():
         setattr(contact, name, value)  # as a form does
     change_contact(user=users.caseworker(), contact=contact, **changed)
-    assert Link.objects.filter(subject_id=contact.pk, purpose="place").exists() == opens
+    assert Link.objects.filter(subject_id=contact.pk, purpose=purpose).exists() == opens
     if opens:
-        assert links.open_link(purpose="place", token=token)
+        assert links.open_link(purpose=purpose, token=token)

@@ -7,10 +7,11 @@ import pytest
 from hilfelotse.base import clock, links
 from hilfelotse.correspondence.models import OutgoingMail
 from hilfelotse.directory.actions import confirm_profile
+from hilfelotse.directory.actions.contacts import PROFILE
 from hilfelotse.directory.models import Organisation
 from hilfelotse.directory.queries import not_fresh
 from hilfelotse.history.timeline import of
-from hilfelotse.intake.freshness import PROFILE_LINK, ask_due, confirm_by_link
+from hilfelotse.intake.freshness import ask_due, confirm_by_link
 from tests.factories import directory
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ def test_the_link_confirms_once_in_the_name_of_who_got_it(travel):
     body = directory.organisation()
     contact = body.contacts.get()
     after(travel, body, 95)
-    token = links.issue(purpose=PROFILE_LINK, subject_id=contact.pk, valid=timedelta(days=60))
+    token = links.issue(purpose=PROFILE, subject_id=contact.pk, valid=timedelta(days=60))
     confirm_by_link(token=token)
     body.refresh_from_db()
     assert (body.confirmed_at, body.confirmed_by) == (clock.now(), contact.name)
@@ -90,7 +91,7 @@ def test_the_link_confirms_once_in_the_name_of_who_got_it(travel):
 def test_who_does_not_answer_for_the_body_any_more_confirms_nothing():
     body = directory.organisation(contact={"is_active": False})
     token = links.issue(
-        purpose=PROFILE_LINK, subject_id=body.contacts.get().pk, valid=timedelta(days=60)
+        purpose=PROFILE, subject_id=body.contacts.get().pk, valid=timedelta(days=60)
     )
     with pytest.raises(links.LinkRefused):
         confirm_by_link(token=token)

@@ -39,3 +39,20 @@ def test_what_looks_like_bank_data(text: str, found: str) -> None:
 
 def test_shown_in_groups() -> None:
     assert in_groups("DE89370400440532013000") == "DE89 3704 0044 0532 0130 00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DE 89 3704 0044 0532 0130 00",
+        "IBAN: DE 89370400440532013000",
+        "DE89.3704.0044.0532.0130.00",
+        "DE89 3704 0044\n0532 0130 00",
+        "IBANDE89370400440532013000",
+        "de89-3704-0044-0532-0130-00",
+        "AT 61 1904 3002 3457 3201",
+        "4111.1111.1111.1111",
+    ],
+)
+def test_however_it_is_written(text):
+    assert find_bank_data(f"Bitte buchen Sie ab: {text}. Danke")

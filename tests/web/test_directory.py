@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from hilfelotse.accounts.roles import Role
 from hilfelotse.base import clock, links
+from hilfelotse.directory.actions.contacts import PROFILE
 from hilfelotse.directory.models import AcceptanceStop, Accommodation, GoodsIntake
-from hilfelotse.intake.freshness import PROFILE_LINK
 from tests.factories import directory, users
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def body():
 
 def address(body, name: str = "profile", **kwargs) -> str:
     token = links.issue(
-        purpose=PROFILE_LINK, subject_id=body.contacts.first().pk, valid=timedelta(days=60)
+        purpose=PROFILE, subject_id=body.contacts.first().pk, valid=timedelta(days=60)
     )
     return reverse(f"links:{name}", kwargs={"token": token, **kwargs})
 

@@ -14,7 +14,9 @@ from hilfelotse.directory.models import Contact, Membership, Organisation
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 
-PLACE = "place"  # the purpose of the link to a body's own place; its subject is a Contact
+# The purposes of the links that a contact gets; their subject is the Contact.
+PLACE = "place"  # to the body's own place
+PROFILE = "profile"  # to its entry, to be confirmed or corrected
 
 
 @transaction.atomic
@@ -32,7 +34,7 @@ def add_contact(*, user: User | None, organisation: Organisation, **fields: Any)
 def change_contact(*, user: User | None, contact: Contact, **fields: Any) -> Contact:
     """Correct a person in charge, or retire them: mails go to those who are active.
 
-    Links to the body's place that went to an old address, or to who is retired, open no more.
+    Links that went to an old address, or to who is retired, open no more.
     Raises NotOfThisBody for a deputy of another body or themselves, NobodyLeft when a body would
     retire its last one.
     """
@@ -47,7 +49,8 @@ def change_contact(*, user: User | None, contact: Contact, **fields: Any) -> Con
         raise NobodyLeft
     contact.save(update_fields=list(fields))
     if contact.email != known.email or (known.is_active and not contact.is_active):
-        links.revoke(purpose=PLACE, subject_id=contact.pk)
+        for purpose in (PLACE, PROFILE):
+            links.revoke(purpose=purpose, subject_id=contact.pk)
     record(subject=organisation, verb="contact_changed", user=user, by=said_by(user))
     return contact
 

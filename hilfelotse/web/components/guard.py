@@ -10,12 +10,14 @@ from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.base import clock, idempotency
 
 QUICKEST_SECONDS = 2
 LONGEST_SECONDS = 24 * 3600
+PHOTOS_PER_ADDRESS, PHOTOS_WINDOW_SECONDS = 200, 600
 _KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 _SIGNER = signing.TimestampSigner(salt="form-time")
 
@@ -104,3 +106,14 @@ TOO_MANY = _(
     "Von diesem Anschluss kamen gerade sehr viele Anfragen. Bitte versuchen Sie es in einigen "
     "Minuten noch einmal oder rufen Sie uns an."
 )
+
+
+def photos_sent(request: HttpRequest) -> tuple[MultiValueDict, bool]:
+    """The files of a form, and whether too many came from there: then none is even looked at.
+
+    Drawing a picture anew costs more than anything else that a stranger can ask for.
+    """
+    if not request.FILES:
+        return request.FILES, False
+    stopped = too_many(request, "photos", PHOTOS_PER_ADDRESS, PHOTOS_WINDOW_SECONDS)
+    return (MultiValueDict(), True) if stopped else (request.FILES, False)

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from hilfelotse.base import links
 from hilfelotse.directory.actions import NobodyLeft, change_contact, change_profile, confirm_profile
+from hilfelotse.directory.actions.contacts import PROFILE
 from hilfelotse.directory.models import Contact
 from hilfelotse.history.timeline import speaking
-from hilfelotse.intake.freshness import PROFILE_LINK, confirm_by_link, contact_of
+from hilfelotse.intake.freshness import confirm_by_link, contact_of
 from hilfelotse.web.components.access import by_link
 from hilfelotse.web.components.profile import ContactForm, ProfileForm, facts
 from hilfelotse.web.links.views.doors import closed_door, find
@@ -23,7 +24,7 @@ _CLOSED = "links/profile_closed.html"
 
 
 def _contact(token: str) -> Contact | None:
-    link = find(PROFILE_LINK, token)
+    link = find(PROFILE, token)
     return contact_of(link) if link else None
 
 
@@ -101,6 +102,8 @@ def _changed(
     with speaking(contact.name):
         do()
         confirm_profile(user=None, organisation=contact.organisation, name=contact.name)
+    if _contact(token) is None:  # their own address: the next link goes to the new one
+        return render(request, "links/profile_moved.html")
     messages.success(request, _("Danke! Ihre Änderung ist gespeichert. Stimmt jetzt alles?"))
     return redirect("links:profile", token=token)
 

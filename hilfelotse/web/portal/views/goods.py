@@ -17,14 +17,13 @@ from hilfelotse.photos import actions as photos
 from hilfelotse.topics.goods_rules import GROUP_OF
 from hilfelotse.web.components.access import public
 from hilfelotse.web.components.goods_form import ThingsForm
-from hilfelotse.web.components.guard import TOO_MANY, hurried, started_now, too_many
+from hilfelotse.web.components.guard import TOO_MANY, hurried, photos_sent, started_now, too_many
 from hilfelotse.web.portal import draft as drafts
 from hilfelotse.web.portal.goods_journey import ADVICE, CHECK, FORMS, HEADINGS, PHOTOS, STEPS
 from hilfelotse.web.portal.goods_journey import GoodsJourney as Journey
 from hilfelotse.web.portal.views.help import SENDS_PER_ADDRESS, WINDOW_SECONDS, show_receipt
 
 # Drawing a photo costs more than a page; an accommodation is one address.
-PHOTOS_PER_ADDRESS = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,8 +95,9 @@ def step(request: HttpRequest, draft_id: str, step_name: str) -> HttpResponse:
 def _ask(request: HttpRequest, journey: Journey, name: str) -> HttpResponse:
     draft, status = journey.draft, 200
     if request.method == "POST":
-        form = journey.form(name, request.POST, request.FILES)
-        if name == PHOTOS and too_many(request, "photos", PHOTOS_PER_ADDRESS, WINDOW_SECONDS):
+        files, too_many_photos = photos_sent(request)
+        form = journey.form(name, request.POST, files)
+        if too_many_photos:
             form.add_error(None, TOO_MANY)
             status = 429
         right = form.is_valid() and not (name == ADVICE and journey.advice.is_never)

@@ -13,7 +13,7 @@ from hilfelotse.housing.actions.enter import enter
 from hilfelotse.intake.receive import receive_concern
 from hilfelotse.photos import actions as photos
 from hilfelotse.web.components.access import public
-from hilfelotse.web.components.guard import TOO_MANY, hurried, started_now, too_many
+from hilfelotse.web.components.guard import TOO_MANY, hurried, photos_sent, started_now, too_many
 from hilfelotse.web.components.home_form import KindForm
 from hilfelotse.web.portal import draft as drafts
 from hilfelotse.web.portal.forms.home import PhotosForm
@@ -98,8 +98,11 @@ def _context(journey: HomeJourney, name: str, form) -> dict:
 def _check(request: HttpRequest, journey: HomeJourney) -> HttpResponse:
     error, form = "", PhotosForm()
     if request.method == "POST":
-        form = PhotosForm(request.POST, request.FILES)
-        if form.is_valid() and not (error := _refusal(request, journey)):
+        files, too_many_photos = photos_sent(request)
+        form = PhotosForm(request.POST, files)
+        if too_many_photos:
+            error = TOO_MANY
+        elif form.is_valid() and not (error := _refusal(request, journey)):
             return _send(request, journey, form)
     rows = [
         {"label": label, "value": value, "url": _url(journey.draft, name)}

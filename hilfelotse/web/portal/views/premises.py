@@ -11,7 +11,7 @@ from hilfelotse.photos import actions as photos
 from hilfelotse.premises.actions import offer
 from hilfelotse.premises.score import criteria
 from hilfelotse.web.components.access import public
-from hilfelotse.web.components.guard import TOO_MANY, too_many
+from hilfelotse.web.components.guard import TOO_MANY, photos_sent, too_many
 from hilfelotse.web.portal.forms.premises import BuildingForm, RoomForm
 from hilfelotse.web.portal.views.concern import send_offer
 from hilfelotse.web.portal.views.help import SENDS_PER_ADDRESS, WINDOW_SECONDS
@@ -42,8 +42,12 @@ def building(request: HttpRequest) -> HttpResponse:
 
 def _offer(request: HttpRequest, form_class, heading: str) -> HttpResponse:
     sent = request.method == "POST"
-    form, status = form_class(*((request.POST, request.FILES) if sent else ())), 200
-    if sent and form.is_valid():
+    files, too_many_photos = photos_sent(request)
+    form, status = form_class(*((request.POST, files) if sent else ())), 200
+    if too_many_photos:
+        form.add_error(None, TOO_MANY)
+        status = 429
+    elif sent and form.is_valid():
         if not too_many(request, "concern", SENDS_PER_ADDRESS, WINDOW_SECONDS):
             return _send(request, form)
         form.add_error(None, TOO_MANY)
