@@ -29,6 +29,7 @@ from hilfelotse.needs.actions.calendar_link import open_calendar, open_since
 from hilfelotse.web.components.embed import snippet
 from hilfelotse.web.components.fields import LineField, MailField
 from hilfelotse.web.components.forms import Radios
+from hilfelotse.web.components.guard import TOO_MANY, too_many
 from hilfelotse.web.components.profile import (
     ContactForm,
     IntakeForms,
@@ -36,6 +37,8 @@ from hilfelotse.web.components.profile import (
     intakes_of,
 )
 from hilfelotse.web.partners.acting import Acting, acts, asks, shows
+
+INVITATIONS, WINDOW_SECONDS = 20, 3600  # nobody writes to strangers in our name
 
 
 def _kept(acting: Acting, organisation_id: int) -> Organisation:
@@ -151,7 +154,9 @@ def members(request: HttpRequest, acting: Acting, organisation_id: int) -> HttpR
     if acting.is_link:
         raise Http404
     form = InviteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and too_many(request, "invite", INVITATIONS, WINDOW_SECONDS):
+        form.add_error(None, TOO_MANY)
+    elif request.method == "POST" and form.is_valid():
         try:
             invite_by_mail(user=acting.user, organisation=organisation, **form.cleaned_data)
         except NotInvitable:
