@@ -237,6 +237,7 @@ def enters_a_need(page: Page) -> None:
     go_on(page)
     expect(page.locator("h1")).to_have_text("Café Linden")
     follow(page, "Neuer Bedarf für diese Stelle")
+    follow(page, "regelmäßige Hilfe")
     write(page, "title", NEED)
     write(page, "description", "Wir üben jeden Dienstagabend miteinander.")
     walks.pick(page, "activity", "SPR")
