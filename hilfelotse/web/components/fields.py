@@ -88,3 +88,14 @@ class PostcodeField(LineField):
                 code="invalid",
             )
         return digits
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows to tick; a number that no database can hold is nothing that was offered."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            message, wrong = self.error_messages["invalid_choice"], {"value": "…"}
+            raise forms.ValidationError(message, code="invalid_choice", params=wrong) from error

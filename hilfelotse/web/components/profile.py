@@ -19,7 +19,7 @@ from hilfelotse.topics.activities import CHOICES as ACTIVITIES
 from hilfelotse.topics.goods import GOODS, Condition
 from hilfelotse.topics.languages import LANGUAGES
 from hilfelotse.web.components.dates import day
-from hilfelotse.web.components.fields import LineField, MailField, PhoneField, TextField
+from hilfelotse.web.components.fields import LineField, MailField, PhoneField, RowsField, TextField
 from hilfelotse.web.components.forms import Checkboxes, DayMonthYear, Radios
 
 _POST = {"de": _("Deutsch"), "en": _("Englisch")}
@@ -41,7 +41,7 @@ class ProfileForm(forms.Form):
         required=False,
         empty_label=_("ganze Stadt"),
     )
-    areas = forms.ModelMultipleChoiceField(
+    areas = RowsField(
         label=_("In welchen Stadtbezirken hilft die Stelle?"),
         help_text=_("Ohne Auswahl: in der ganzen Stadt."),
         queryset=District.objects.none(),

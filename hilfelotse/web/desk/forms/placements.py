@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.checklist import CHOICES
-from hilfelotse.web.components.fields import TextField
+from hilfelotse.web.components.fields import RowsField, TextField
 from hilfelotse.web.components.forms import Checkboxes
 from hilfelotse.web.components.placement_steps import StepForm
 from hilfelotse.web.desk.forms.case import OnceForm
@@ -24,7 +24,7 @@ class CancelForm(OnceForm):
 class ProposeForm(OnceForm):
     """Up to three needs of the list."""
 
-    needs = forms.ModelMultipleChoiceField(
+    needs = RowsField(
         queryset=Need.objects.none(),
         error_messages={
             "required": _("Kreuzen Sie ein bis drei Bedarfe an."),

@@ -12,7 +12,7 @@ from hilfelotse.directory.queries import responsible_for
 from hilfelotse.premises.actions.hand_on import may_go_to
 from hilfelotse.routing.suggest import suggest
 from hilfelotse.web.components.answer import AnswerForm, OpinionForm, ResultForm
-from hilfelotse.web.components.fields import TextField
+from hilfelotse.web.components.fields import RowsField, TextField
 from hilfelotse.web.components.forms import Checkboxes
 from hilfelotse.web.desk.forms.case import OnceForm
 
@@ -28,7 +28,7 @@ class RecordOpinionForm(OnceForm, OpinionForm):
 class OpinionsForm(OnceForm):
     """Which departments are asked what they think, and what exactly."""
 
-    organisations = forms.ModelMultipleChoiceField(
+    organisations = RowsField(
         label=_("Wen fragen Sie?"),
         queryset=Organisation.objects.none(),
         widget=Checkboxes,
