@@ -22,7 +22,8 @@ class Share:
     asked: int
     accepted: int
     declined: int
-    silent: int  # did not answer, or was asked no longer
+    silent: int  # did not answer in time
+    recalled: int  # we took it back, before an answer or after
     waiting: int
     percent: int  # of all that was asked of anybody
     needs: int  # open, with a free place
@@ -49,7 +50,8 @@ def _share(body: Organisation, counts: Counter, total: int, open_needs: tuple[in
         asked=asked,
         accepted=counts[_State.ACCEPTED] + counts[_State.DONE],
         declined=counts[_State.DECLINED],
-        silent=counts[_State.EXPIRED] + counts[_State.RECALLED],
+        silent=counts[_State.EXPIRED],
+        recalled=counts[_State.RECALLED],
         waiting=counts[_State.SENT],
         percent=round(100 * asked / total) if total else 0,
         needs=open_needs[0],

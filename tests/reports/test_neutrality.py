@@ -41,9 +41,8 @@ def test_each_body_with_what_it_was_asked_and_needs():
     needs.open_need(organisation=poor, quantity=2, taken=2)  # nothing left
     first, second = distribution(*PERIOD)
     assert first.organisation == busy
-    assert (first.asked, first.accepted, first.declined, first.silent, first.waiting) == (
-        6, 2, 1, 2, 1,
-    )  # fmt: skip
+    assert (first.asked, first.accepted, first.declined) == (6, 2, 1)
+    assert (first.silent, first.recalled, first.waiting) == (1, 1, 1)
     assert (first.percent, first.needs, first.places) == (100, 0, 0)
     assert (second.organisation, second.asked, second.percent) == (poor, 0, 0)
     assert (second.needs, second.places) == (1, 3)

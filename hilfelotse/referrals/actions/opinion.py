@@ -134,4 +134,5 @@ def _with_the_last(case: Case) -> None:
     """Nobody is waited for any more: the case is at the desk, due within a working day."""
     if case.referrals.opinions_waiting().exists() or case.state == Case.State.REFERRED:
         return
-    move(case, waiting_on="", due_at=deadlines.back_at_the_desk())
+    if case.waiting_on == Case.Waiting.ORGANISATION:  # not what the person still owes us
+        move(case, waiting_on="", due_at=deadlines.back_at_the_desk())

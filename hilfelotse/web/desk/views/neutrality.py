@@ -37,7 +37,8 @@ def table(request: HttpRequest) -> HttpResponse:
     rows = [_heads()]
     rows += [
         [row.organisation.name, row.organisation.get_kind_display(), row.asked, row.accepted,
-         row.declined, row.silent, row.waiting, row.percent, row.needs, row.places]
+         row.declined, row.silent, row.recalled, row.waiting, row.percent, row.needs,
+         row.places]
         for row in distribution(**form.cleaned_data)
     ]  # fmt: skip
     response = HttpResponse(tables.write(rows), content_type="text/csv; charset=utf-8")
@@ -48,7 +49,7 @@ def table(request: HttpRequest) -> HttpResponse:
 def _heads() -> list[str]:
     return [
         _("Name"), _("Art"), _("gefragt"), _("zugesagt"), _("abgelehnt"),
-        _("keine Antwort oder zurückgeholt"), _("wartet"), _("Anteil in Prozent"),
+        _("keine Antwort"), _("von uns zurückgeholt"), _("wartet"), _("Anteil in Prozent"),
         _("offene Bedarfe"), _("freie Plätze"),
     ]  # fmt: skip
 

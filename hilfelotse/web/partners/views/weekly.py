@@ -160,6 +160,7 @@ def weekly(request: HttpRequest, acting: Acting) -> HttpResponse:
         "need_lines": [form for form in rows if form.sign == "n"],
         "told": told,
         "is_bad": bool(bad),
+        "bad_lines": list(bad.values()),
     }
     return render(request, "partners/weekly.html", context, status=422 if bad else 200)
 
