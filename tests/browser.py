@@ -8,11 +8,13 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tools import ensure_browser, notice
 
 NO_BROWSER = "no browser"
+PATIENCE = 30_000  # milliseconds; the machine is small, and the other engine's tests run, too
+expect.set_options(timeout=PATIENCE)
 NewPage = Callable[..., Page]
 
 
@@ -57,7 +59,7 @@ def new_page(browser: Browser, live_server, javascript: bool) -> Iterator[NewPag
             **options,
         }
         context = browser.new_context(**given)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         watch(page, faults)

@@ -119,7 +119,7 @@ class Referral(models.Model):
             models.UniqueConstraint(
                 fields=["case"],
                 condition=Q(state="sent", is_opinion=False)
-                | Q(state="accepted", need=None, is_opinion=False),
+                | Q(state="accepted", need=None, is_opinion=False, part=""),
                 name="one_open_referral_a_case",
             ),
             models.UniqueConstraint(

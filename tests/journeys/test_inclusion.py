@@ -16,7 +16,7 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils.translation import get_language_from_path, override
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Error, Page, Response, expect
 
 from hilfelotse.accounts.roles import Role
 from hilfelotse.correspondence import demo_mailbox
@@ -84,6 +84,9 @@ def unfolded(path: str, form: str, **fields: str) -> Open:
     def send(page: Page) -> None:
         folded = page.locator(f"details form[action$='/{form}/']")
         folded.evaluate("form => { form.closest('details').open = true; }")
+        folded.locator(":checked[type=checkbox]").evaluate_all(
+            "boxes => boxes.forEach(box => { box.checked = false; })"
+        )
         for name, text in fields.items():
             folded.locator(f"[name$={name}]").fill(text)
         folded.evaluate("form => form.submit()")
@@ -375,36 +378,14 @@ PARTNER_PAGES: Table = {
     },
     "partners:result": {ERRORS: sent_empty("/partner/anfragen/{taken_on.pk}/")},
 }
+# By the circle's own link: the templates of the pages above, in another frame.
 PLACE_PAGES: Table = {
     "place:referrals": {
         "filled": at("/stelle/{place_token}/"),
         "refused": at("/stelle/{no_token}/"),
     },
-    "place:needs": {"filled": at("/stelle/{place_token}/bedarf/")},
-    "place:need": {
-        "open": at("/stelle/{place_token}/bedarf/{need.pk}/"),
-        "draft": at("/stelle/{place_token}/bedarf/{draft.pk}/"),
-    },
-    "place:need_new": {
-        "kinds": at("/stelle/{place_token}/bedarf/neu/"),
-        "empty": at("/stelle/{place_token}/bedarf/neu/?art=goods"),
-        ERRORS: sent_empty("/stelle/{place_token}/bedarf/neu/?art=helpers"),
-    },
-    "place:need_edit": {"filled": at("/stelle/{place_token}/bedarf/{need.pk}/aendern/")},
-    "place:needs_import": {
-        "empty": at("/stelle/{place_token}/bedarf/einlesen/"),
-        ERRORS: sent_empty("/stelle/{place_token}/bedarf/einlesen/"),
-    },
-    "place:helpers": {"filled": at("/stelle/{place_token}/leute/")},
+    "place:need_new": {ERRORS: sent_empty("/stelle/{place_token}/bedarf/neu/?art=helpers")},
     "place:profile": {"filled": at("/stelle/{place_token}/profil/")},
-    "place:profile_edit": {"filled": at("/stelle/{place_token}/profil/{circle.pk}/")},
-    "place:intakes": {"empty": at("/stelle/{place_token}/profil/{circle.pk}/annahme/")},
-    "place:calendar": {"empty": at("/stelle/{place_token}/profil/{circle.pk}/kalender/")},
-    "place:contact_new": {
-        "empty": at("/stelle/{place_token}/profil/{circle.pk}/person/"),
-        ERRORS: sent_empty("/stelle/{place_token}/profil/{circle.pk}/person/"),
-    },
-    "place:contact_edit": {"filled": at("/stelle/{place_token}/person/{contact}/")},
     "place:weekly": {
         "filled": at("/stelle/{place_token}/liste/"),
         ERRORS: then(
@@ -414,10 +395,6 @@ PLACE_PAGES: Table = {
         ),
     },
     "place:referral": {"waiting": at("/stelle/{place_token}/anfragen/{waiting.pk}/")},
-    "place:home_step": {
-        ERRORS: then(at("/stelle/{place_token}/anfragen/{known[home]}/"), press_step),
-    },
-    "place:result": {ERRORS: sent_empty("/stelle/{place_token}/anfragen/{taken_on.pk}/")},
 }
 DEMO_PAGES: Table = {
     "demo:sign_ins": {"filled": at("/demo/")},
@@ -843,7 +820,10 @@ NO_PAGES = {
     "desk:attachment", "desk:mail_raw", "desk:mail_html", "desk:photo", "links:handover_photo",
     "partners:handover_photo", "place:handover_photo",
     # the same templates as by the account's door
-    "place:goods", "place:handover", "place:gifts", "place:gift",
+    "place:goods", "place:handover", "place:gifts", "place:gift", "place:needs", "place:need",
+    "place:need_edit", "place:needs_import", "place:helpers", "place:profile_edit",
+    "place:intakes", "place:calendar", "place:contact_new", "place:contact_edit",
+    "place:home_step", "place:result",
     "desk:goods_reserve", "desk:goods_do", "desk:handover", "links:goods_do",
 }  # fmt: skip
 TABLES = [
@@ -884,19 +864,31 @@ def route_of(page: Page) -> str:
 
 
 def _failure(answer: Response) -> list[str]:
-    return [f"{answer.status} for {answer.url}"] if answer.status >= 500 else []
+    """Broken, or not the page that was meant."""
+    is_page = answer.request.is_navigation_request()
+    wrong = answer.status >= 500 or (is_page and answer.status in {403, 404, 429})
+    return [f"{answer.status} for {answer.url}"] if wrong else []
 
 
 def walk(page: Page, city: World, table: Table, *, least_target: int = 0, **how) -> list[str]:
     """Open each page in each state and examine it; returns what is wrong."""
     found: list[str] = []
-    page.on("response", lambda answer: found.extend(_failure(answer)))
+    failures: list[str] = []
+    page.on("response", lambda answer: failures.extend(_failure(answer)))
     for route, states in table.items():
         for state, open_it in states.items():
             where = f"{route} ({state})"
+            failures.clear()
             page.set_viewport_size({"width": NARROW, "height": 900})
-            open_it(page, city)
-            assert route_of(page) == route, f"{where}: {page.url}"
+            try:
+                open_it(page, city)
+                page.wait_for_load_state()
+                assert route_of(page) == route, page.url
+            except (Error, AssertionError) as error:  # told, and the walk goes on
+                found.append(f"{where} cannot be reached: {error}")
+                continue
+            if state != "refused":
+                found += [f"{where}: {failure}" for failure in failures]
             if state.endswith(ERRORS):
                 found += errors_of(page, where)
             found += examine(page, where, least_target=least_target, **how)

@@ -60,7 +60,7 @@ def test_from_the_draft_to_the_result(
     press(desk, "Freigeben")
     expect_on_board(page, 1)
     page.get_by_role("link", name=TITLE).click()
-    expect(page.locator("#teilen-text")).to_have_value(re.compile("#hannoverhilft"))
+    expect(page.get_by_label("Text zum Kopieren")).to_have_value(re.compile("#hannoverhilft"))
 
     own.goto(f"/partner/bedarf/{need.pk}/")
     unfold(own, "Pause machen")

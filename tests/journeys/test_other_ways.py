@@ -250,14 +250,14 @@ def test_change(page: Page, status: str) -> None:
 def test_who_may_see_it(page: Page, status: str) -> None:
     page.goto(status)
     page.locator("main a[href$='/erlaubnis/']").click()
-    for kind in ["circle", "operator", "association", "region"]:
+    for kind in ["circle", "operator", "association", "region", "store"]:
         expect(page.locator(f"[name=kinds][value={kind}]")).to_be_checked()
     page.locator("[name=kinds][value=region]").uncheck()
     page.locator("[name=kinds][value=operator]").uncheck()
     press(page, "Speichern")
     expect(page.locator("main")).to_contain_text("Wir haben Ihre Änderung gespeichert.")
     page.locator("main a[href$='/erlaubnis/']").click()
-    expect(page.locator("[name=kinds]:checked")).to_have_count(2)
+    expect(page.locator("[name=kinds]:checked")).to_have_count(3)
 
 
 def test_a_new_address_is_confirmed_anew(page: Page, status: str, post) -> None:

@@ -196,7 +196,7 @@ def _known(lead: User, circle: Organisation) -> dict[str, int]:
 
 def _given(lead: User, circle: Organisation) -> dict[str, int]:
     """Money with somebody named, a hotel offered twice, one in reserve, a room."""
-    recipient = money.recipient(user=lead, organisation=directory.organisation(name="Kreis Gut"))
+    recipient = money.recipient(user=lead, organisation=circle)
     money.recipient(user=lead, purpose="any")
     gift = money.offer(amount=10000, wants_receipt=True)
     [named] = advise(user=lead, offer=gift, recipients=[recipient])

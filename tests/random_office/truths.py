@@ -98,10 +98,14 @@ def what_is_raised_is_late() -> Broken:
 
 
 def a_referred_case_waits_for_one_body() -> Broken:
+    """But for those that took on a part: the rest of it goes to one other."""
+    taken = Referral.objects.in_hand()
     asked = Count("referrals", Q(referrals__in=Referral.objects.waiting()), distinct=True)
-    in_hand = Count("referrals", Q(referrals__in=Referral.objects.in_hand()), distinct=True)
-    cases = Case.objects.open().annotate(asked=asked, bodies=in_hand + F("asked"))
-    right = Q(state="referred", bodies=1) | ~Q(state="referred") & Q(bodies=0)
+    parts = Count("referrals", Q(referrals__in=taken.exclude(part="")), distinct=True)
+    wholly = Count("referrals", Q(referrals__in=taken.filter(part="")), distinct=True)
+    cases = Case.objects.open().annotate(asked=asked, parts=parts, bodies=wholly + F("asked"))
+    out = Q(bodies=1) | Q(bodies=0, parts__gt=0)
+    right = Q(state="referred") & out | ~Q(state="referred") & Q(bodies=0, parts=0)
     waits = Q(asked=0) | Q(waiting_on="organisation")
     return cases.exclude(right & waits)
 

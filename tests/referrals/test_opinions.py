@@ -22,7 +22,9 @@ from hilfelotse.referrals.actions.opinion import (
     give_opinion,
     recall_opinion,
 )
+from hilfelotse.referrals.actions.pass_on import pass_on
 from hilfelotse.referrals.actions.remind import remind_due
+from hilfelotse.referrals.actions.send import AlreadyWaiting
 from hilfelotse.referrals.actions.take_on import chase_due, report, take_on
 from hilfelotse.referrals.models import Referral
 from hilfelotse.referrals.queries import next_best
@@ -171,3 +173,48 @@ def test_not_us_but_names_the_next_best(case):
     referral.refresh_from_db()
     assert (referral.state, referral.suggested) == ("declined", garbsen)
     assert next_best(referral) == [garbsen]
+
+
+def test_the_rest_of_what_one_takes_in_part_goes_to_another(travel):
+    part = referrals.passed_on()
+    case, user = part.case, users.caseworker()
+    take_on(referral=part, part="Den Kurs")
+    rest = pass_on(user=user, case=case, organisation=directory.department(), text="Der Rest")
+    with pytest.raises(AlreadyWaiting):
+        pass_on(user=user, case=case, organisation=directory.department(), text="Der Rest")
+    report(referral=part, text="Der Kurs beginnt am Montag")
+    assert state_of(case) == ("referred", "organisation")
+    take_on(referral=rest)
+    with pytest.raises(AlreadyWaiting):
+        pass_on(user=user, case=case, organisation=directory.department(), text="Der Rest")
+    assert state_of(case) == ("referred", "organisation")
+    travel("2026-11-17 12:00")
+    assert chase_due() == 1  # the rest alone
+    report(referral=rest, text="Ein Platz ist frei")
+    assert state_of(case) == ("advising", "")
+
+
+def test_who_refuses_the_rest_leaves_the_part_where_it_is():
+    part = referrals.passed_on()
+    take_on(referral=part, part="Den Kurs")
+    rest = pass_on(
+        user=users.caseworker(), case=part.case, organisation=directory.department(), text="Rest"
+    )
+    decline(referral=rest, reason="not_ours")
+    assert state_of(part.case) == ("referred", "")
+    report(referral=part, text="Der Kurs beginnt am Montag")
+    assert state_of(part.case) == ("advising", "")
+
+
+def test_who_was_reminded_of_the_question_is_also_asked_for_the_result(travel):
+    referral = referrals.passed_on()
+    travel("2026-11-04 12:01")
+    assert remind_due() == 1
+    take_on(referral=referral, part="Den Kurs")
+    travel("2026-12-01 12:00")
+    assert chase_due() == 1
+
+
+def state_of(case):
+    case.refresh_from_db()
+    return case.state, case.waiting_on

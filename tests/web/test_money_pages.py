@@ -99,7 +99,7 @@ def test_the_desk_names_and_hears(desk) -> None:
     named = Advice.objects.get()
     again = desk.post(reverse("desk:advise", args=[offer.case_id]), {"advise-recipients": row.pk})
     assert again.status_code == 422  # named once is enough
-    desk.post(reverse("desk:gift_result", args=[named.pk]), {"gift-text": "500 Euro"})
+    desk.post(reverse("desk:gift_result", args=[named.pk]), {f"gift-{named.pk}-text": "500 Euro"})
     named.refresh_from_db()
     assert named.result == "500 Euro"
     assert "Spende gemeldet" in desk.get(url).content.decode()

@@ -176,8 +176,8 @@ def test_the_desk_writes_down_what_the_body_says(desk, case, circle):
     assert (fresh(referral).state, fresh(referral).words) == ("accepted", "Gern")
     again = desk.post(f"{address}answer/", {"answer-answer": "take"}, follow=True)
     assert found(again, "nicht mehr offen")
-    assert desk.post(f"{address}result/", {"result-result": ""}).status_code == 422
-    desk.post(f"{address}result/", {"result-result": "Am Montag."})
+    assert desk.post(f"{address}result/", {f"result-{referral.pk}-result": ""}).status_code == 422
+    desk.post(f"{address}result/", {f"result-{referral.pk}-result": "Am Montag."})
     assert fresh(referral).state == "done"
     assert found(desk.get(f"/desk/cases/{case.pk}/"), "Am Montag.")
 

@@ -1,15 +1,19 @@
 """Needs go round: text, picture, feed, and the one page that others may frame."""
 
 import io
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from PIL import Image
 
 from hilfelotse.directory.models import Accommodation
 from hilfelotse.needs.models import Need
+from hilfelotse.web.components import embed
 from tests.factories import directory, needs
+from tests.web.html import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +124,17 @@ def test_the_embedded_page_sets_no_cookie_and_is_the_bodys_alone(circle):
     assert "Deutsch üben" in text
     assert "Von anderen" not in text
     assert text.count("<a ") == text.count('target="_blank" rel="noopener"') == 2
+
+
+def test_a_name_does_not_break_out_of_the_line_to_copy():
+    """Neither in our page nor, unescaped once by copying, in theirs."""
+    body = directory.organisation(name='Café "Linden" </textarea><script>')
+    shown = render_to_string(
+        "components/embed_snippet.html", {"organisation": body, "embed": embed.snippet(body)}
+    )
+    assert shown.count("</textarea>") == 1
+    copied = unescape(shown.split("<textarea", 1)[1].split(">", 1)[1].split("</textarea>")[0])
+    assert Page(copied).tags == {"iframe"}
 
 
 @pytest.mark.parametrize("hidden", [{"is_public": False}, {"is_active": False}])

@@ -84,12 +84,21 @@ def write(referral: Referral, **fields: Any) -> None:
 
 
 def back_to_the_desk(case: Case) -> None:
-    """An offer is in the pool again, a concern in somebody's hands; within a working day."""
-    is_offer = case.kind == Case.Kind.VOLUNTEERING
+    """An offer is in the pool again, a concern in somebody's hands; within a working day.
+
+    It stays referred as long as another body is asked, or has a part of it.
+    """
+    is_asked = case.referrals.waiting().exists()
+    if is_asked or case.referrals.in_hand().exists():
+        state = Case.State.REFERRED
+    elif case.kind == Case.Kind.VOLUNTEERING:
+        state = Case.State.READY
+    else:
+        state = Case.State.ADVISING
     move(
         case,
-        state=Case.State.READY if is_offer else Case.State.ADVISING,
-        waiting_on="",
+        state=state,
+        waiting_on=Case.Waiting.ORGANISATION if is_asked else "",
         due_at=deadlines.back_at_the_desk(),
     )
 

@@ -29,10 +29,10 @@ def pass_on(*, user: User, case: Case, organisation: Organisation, text: str = "
 
     Inside the city the person's own words go along, as a public task; any other body reads the
     colleague's words alone. Name and contact come later, see ``take_on``. The case waits
-    at most until the referral is due. Raises AlreadyWaiting while another body is asked or has it
-    in hand, OnlyYouthOffice, CaseIsClosed, NobodyToWriteTo, and ValueError for an offer of time
-    (that goes to a need, unless it is the youth office's) or without words for a body outside the
-    city.
+    at most until the referral is due. What a body took on in part leaves the rest to another.
+    Raises AlreadyWaiting while another body is asked or has it in hand, OnlyYouthOffice,
+    CaseIsClosed, NobodyToWriteTo, and ValueError for an offer of time (that goes to a need, unless
+    it is the youth office's) or without words for a body outside the city.
     """
     require(user)
     if not may_pass_on(case):
@@ -42,7 +42,7 @@ def pass_on(*, user: User, case: Case, organisation: Organisation, text: str = "
     case = lock(case.pk)
     if youth_office_only(case, organisation):
         raise OnlyYouthOffice
-    if case.referrals.waiting().exists() or case.referrals.in_hand().exists():
+    if case.referrals.waiting().exists() or case.referrals.in_hand().filter(part="").exists():
         raise AlreadyWaiting
     due_at = reach.answer_due(organisation)
     referral = Referral.objects.create(

@@ -54,7 +54,10 @@ def take_on(
         raise ValueError("an offer is accepted, an opinion given")
     referral, case = lock_referral(referral, State.SENT)
     due_at = deadlines.referral_result()
-    close(referral, State.ACCEPTED, words=words, who_else=who_else, due_at=due_at, part=part)
+    close(
+        referral, State.ACCEPTED, words=words, who_else=who_else, due_at=due_at, part=part,
+        reminded_at=None,
+    )  # fmt: skip
     move(case, waiting_on=Case.Waiting.ORGANISATION, due_at=due_at)
     record(
         subject=case, verb="taken_in_part" if part else "taken_on", user=user,
@@ -117,8 +120,8 @@ def report(*, referral: Referral, text: str, user: User | None = None) -> Referr
     return referral
 
 
-# The case waits for the result; or a part of it is out and was never asked about.
-_TO_CHASE = Q(case__waiting_on=Case.Waiting.ORGANISATION) | ~Q(part="") & Q(reminded_at=None)
+# Once; and not while the person is asked whether the body may have name and contact.
+_TO_CHASE = Q(reminded_at=None) & ~Q(case__waiting_on=Case.Waiting.CITIZEN)
 
 
 @transaction.atomic
@@ -128,10 +131,10 @@ def chase(*, referral: Referral) -> Referral:
     The concern stays with the body: it may still report, and the desk may recall it.
     """
     referral, case = lock_referral(referral, State.ACCEPTED)
-    if referral.due_at > clock.now() or not Referral.objects.filter(_TO_CHASE, pk=referral.pk):
+    if not Referral.objects.filter(_TO_CHASE, pk=referral.pk, due_at__lte=clock.now()).exists():
         raise AlreadyAnswered
     write(referral, reminded_at=clock.now())
-    move(case, waiting_on="", due_at=deadlines.back_at_the_desk())
+    back_to_the_desk(case)
     record(
         subject=case, verb="result_missing", by=Event.By.SYSTEM,
         organisation=referral.organisation.name, referral=referral.pk,

@@ -225,7 +225,12 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(
                             models.Q(("is_opinion", False), ("state", "sent")),
-                            models.Q(("is_opinion", False), ("need", None), ("state", "accepted")),
+                            models.Q(
+                                ("is_opinion", False),
+                                ("need", None),
+                                ("part", ""),
+                                ("state", "accepted"),
+                            ),
                             _connector="OR",
                         ),
                         fields=("case",),

@@ -9,18 +9,21 @@ from hilfelotse.money.models import MoneyOffer
 from hilfelotse.web.desk.forms.money import AdviseForm, CouncilForm, GiftResultForm
 
 
-def panel(case: Case) -> dict[str, Any]:
-    """For the case's page; nothing for other kinds of cases."""
+def panel(case: Case, gift_form: GiftResultForm | None) -> dict[str, Any]:
+    """Nothing for other kinds of cases. ``gift_form`` came back with errors."""
     if case.kind != Case.Kind.MONEY or not hasattr(case, "money_offer"):
         return {"money": None}
     offer = case.money_offer
-    advices = offer.advices.select_related("recipient__organisation").order_by("pk")
+    advices = list(offer.advices.select_related("recipient__organisation").order_by("pk"))
+    for advice in advices:
+        blank = GiftResultForm.of(advice)
+        came_back = gift_form and gift_form.prefix == blank.prefix
+        advice.form = gift_form if came_back else blank
     return {
         "money": offer,
         "money_rows": _rows(offer),
-        "advices": list(advices),
+        "advices": advices,
         "advise_form": AdviseForm(prefix="advise", offer=offer),
-        "gift_form": GiftResultForm(prefix="gift"),
         "council_form": CouncilForm(prefix="council", offer=offer),
         "council_open": offer.council_due and offer.council_accepted_on is None,
     }

@@ -360,6 +360,25 @@ _STATES = {
     OutgoingMail.State.FAILED: gettext_lazy("nicht angekommen"),
     OutgoingMail.State.UNCLEAR: gettext_lazy("unklar"),
 }
+_NEXT_STEPS = {
+    Case.Kind.GOODS: gettext_lazy(
+        "Reservieren Sie die Sachen für einen Bedarf, oder sagen Sie, wer sie sonst nimmt."
+    ),
+    Case.Kind.MONEY: gettext_lazy("Nennen Sie, wer die Spende bekommen kann."),
+    Case.Kind.HOUSING: gettext_lazy(
+        "Halten Sie die Erstberatung fest, und geben Sie die Wohnung dann weiter."
+    ),
+    Case.Kind.PROPERTY: gettext_lazy(
+        "Prüfen Sie die Angaben. Fragen Sie die Fachbereiche, oder geben Sie das Objekt weiter."
+    ),
+    Case.Kind.IDEA: gettext_lazy("Klären Sie, was aus der Idee werden kann, und antworten Sie."),
+}
+
+
+def next_step(case: Case) -> str:
+    """What the desk does with a concern that nobody has in hand."""
+    usual = _("Beantworten Sie das Anliegen und halten Sie das Ergebnis fest.")
+    return str(_NEXT_STEPS.get(case.kind, usual))
 
 
 def mail_name(mail: OutgoingMail) -> str:

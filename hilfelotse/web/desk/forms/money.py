@@ -11,7 +11,7 @@ from hilfelotse.base import clock
 from hilfelotse.directory.models import Organisation
 from hilfelotse.money.actions.recipients import LONGEST
 from hilfelotse.money.bank_data import find_bank_data, in_groups, valid_iban
-from hilfelotse.money.models import MoneyOffer, Purpose, Recipient
+from hilfelotse.money.models import Advice, MoneyOffer, Purpose, Recipient
 from hilfelotse.money.queries import fitting
 from hilfelotse.web.components.fields import LineField, TextField
 from hilfelotse.web.components.forms import Checkboxes, DayMonthYear, Radios
@@ -43,6 +43,8 @@ def _words(row: Recipient) -> str:
 
 
 class GiftResultForm(OnceForm):
+    """What a body says came of a gift; one form for each body that was named."""
+
     text = TextField(
         label=_("Was sagt die Stelle?"),
         help_text=_("Zum Beispiel: 500 Euro sind da, für Schulranzen. Keine Kontodaten."),
@@ -50,6 +52,10 @@ class GiftResultForm(OnceForm):
         max_length=1000,
         error_messages={"required": _("Schreiben Sie auf, was die Stelle sagt.")},
     )
+
+    @classmethod
+    def of(cls, advice: Advice, data: Any = None) -> "GiftResultForm":
+        return cls(data, prefix=f"gift-{advice.pk}")
 
     def clean_text(self) -> str:
         if find_bank_data(self.cleaned_data["text"]):

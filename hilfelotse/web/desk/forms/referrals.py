@@ -10,6 +10,7 @@ from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import Organisation, Responsibility
 from hilfelotse.directory.queries import responsible_for
 from hilfelotse.premises.actions.hand_on import may_go_to
+from hilfelotse.referrals.models import Referral
 from hilfelotse.routing.suggest import suggest
 from hilfelotse.web.components.answer import AnswerForm, OpinionForm, ResultForm
 from hilfelotse.web.components.fields import RowsField, TextField
@@ -53,6 +54,11 @@ class OpinionsForm(OnceForm):
 
 class RecordResultForm(OnceForm, ResultForm):
     """What became of a concern, as the body tells it on the telephone."""
+
+    @classmethod
+    def of(cls, referral: Referral, data: Any = None) -> "RecordResultForm":
+        """One of several on a page: bodies may each have a part of the concern."""
+        return cls(data, prefix=f"result-{referral.pk}")
 
 
 def reachable() -> Any:

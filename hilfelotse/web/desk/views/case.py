@@ -44,7 +44,7 @@ from hilfelotse.web.desk.forms.referrals import (
     RecordResultForm,
 )
 from hilfelotse.web.desk.forms.reply import ReplyForm
-from hilfelotse.web.desk.words import offer_rows, title
+from hilfelotse.web.desk.words import next_step, offer_rows, title
 
 MATCHES = 8
 
@@ -82,13 +82,13 @@ def case_page(request: HttpRequest, case: Case, status: int = 200, **bound: Any)
         "wants_call": wants_call(case),
         **_forms(case),
         **where_to.of(case, request.user, contacts),
-        **_referral_context(case),
+        **_referral_context(case, bound.get("result_form")),
         **_reply_context(case, request.user),
         **(_offer_context(offer, request.user) if offer else {}),
         **(volunteering.panel(offer, bound.get("step_form")) if offer else {}),
         **homes.panel(case),
         **goods.panel(case, bound.get("handover_form")),
-        **money.panel(case),
+        **money.panel(case, bound.get("gift_form")),
         **premises.panel(case, request.user),
         **bound,
     }
@@ -126,9 +126,11 @@ def _reply_context(case: Case, user: User) -> dict[str, Any]:
     return {"hindrance": hindered, "reply_form": form, "placeholders": PLACEHOLDERS}
 
 
-def _referral_context(case: Case) -> dict[str, Any]:
+def _referral_context(case: Case, result_form: RecordResultForm | None) -> dict[str, Any]:
     """Which bodies were asked, what they said, and what the desk can do about it."""
-    referrals = list(case.referrals.select_related("organisation", "need").order_by("-sent_at"))
+    referrals = list(
+        case.referrals.select_related("organisation", "need").order_by("-sent_at", "-pk")
+    )
     for referral in referrals:
         referral.case = case  # with its party: no query for each
         if referral.is_opinion and referral.state == Referral.State.SENT:
@@ -136,14 +138,19 @@ def _referral_context(case: Case) -> dict[str, Any]:
     opinions = [row for row in referrals if row.is_opinion]
     referrals_to_decide = [row for row in referrals if not row.is_opinion]
     waiting = next((row for row in referrals_to_decide if row.state == Referral.State.SENT), None)
-    in_hand = next((row for row in referrals if is_in_hand(row)), None)
+    in_hand = [row for row in referrals if is_in_hand(row)]
+    for referral in in_hand:
+        blank = RecordResultForm.of(referral)
+        came_back = result_form and result_form.prefix == blank.prefix
+        referral.result_form = result_form if came_back else blank
+    is_out = waiting is not None or any(not row.part for row in in_hand)
     return {
         "referrals": referrals,
         "waiting": waiting,
         "in_hand": in_hand,
-        "reported": next(
-            (row for row in referrals_to_decide if row.state == Referral.State.DONE), None
-        ),
+        "is_out": is_out,
+        "reported": _reported(referrals_to_decide, is_out),
+        "next_step": next_step(case),
         "next_best": _next_best(case, referrals_to_decide),
         "opinion_count": {
             "all": len(opinions),
@@ -152,8 +159,15 @@ def _referral_context(case: Case) -> dict[str, Any]:
         "ask_consent": [row for row in referrals if consent_open(row)],
         "consent_form": YesNoForm(prefix="consent"),
         "answer_form": RecordAnswerForm(prefix="answer", referral=waiting) if waiting else None,
-        "result_form": RecordResultForm(prefix="result") if in_hand else None,
     }
+
+
+def _reported(referrals: list[Referral], is_out: bool) -> dict[str, Any]:
+    """What the person is to hear: the newest answer, and those about a part of the concern."""
+    done = [row for row in referrals if row.state == Referral.State.DONE]
+    newest = done[:0] if is_out else done[:1]
+    told = [row for row in reversed(done) if row.part or row in newest]
+    return {"referrals": told, "text": "\n\n".join(row.result for row in told)}
 
 
 def _next_best(case: Case, referrals: list[Referral]) -> list[Organisation]:

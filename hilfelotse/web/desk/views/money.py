@@ -51,7 +51,7 @@ def gift_result(request: HttpRequest, advice_id: int) -> HttpResponse:
         Advice.objects.select_related("recipient__organisation", "offer__case"), pk=advice_id
     )
     case = find_case(request.user, advice.offer.case_id)
-    form = GiftResultForm(request.POST, prefix="gift")
+    form = GiftResultForm.of(advice, request.POST)
 
     def do() -> None:
         text = form.cleaned_data["text"]

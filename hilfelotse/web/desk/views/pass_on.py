@@ -166,7 +166,7 @@ def result(request: HttpRequest, referral_id: int) -> HttpResponse:
     referral = find_referral(request, referral_id)
     if not referral.is_concern:
         raise Http404
-    form = RecordResultForm(request.POST, prefix="result")
+    form = RecordResultForm.of(referral, request.POST)
 
     def do() -> None:
         report(referral=referral, text=form.cleaned_data["result"], user=request.user)
