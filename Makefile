@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-has
 # The venv is run by its path; a Python of another venv must not leak in.
 unexport PYTHONHOME PYTHONPATH
 
-.PHONY: help run test check check-quick bench soak messages lock format clean
+.PHONY: help run test check check-quick a11y bench soak messages lock format clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -26,6 +26,9 @@ check-quick: $(VENV)/.stamp-dev ## `check` and the fast tests on SQLite, in unde
 	@$(BIN)/python tools/check.py
 	@$(BIN)/python tools/messages.py compile
 	@$(BIN)/python -m pytest -q -m "not journey and not slow"
+
+a11y: $(VENV)/.stamp-test ## every page in every state, width and look: axe and our own checks; takes long
+	@A11Y=full $(BIN)/python -m pytest -q -m walk
 
 bench: $(VENV)/.stamp-test ## what benchmarks/ measures
 	@$(BIN)/python -m benchmarks

@@ -15,8 +15,8 @@ from hilfelotse.cases.models import Case
 from hilfelotse.directory.actions import set_responsibility, stop_acceptance
 from hilfelotse.directory.models import Organisation
 from hilfelotse.intake.receive import Sender, receive_concern
-from hilfelotse.knowledge.actions import confirm_answer, count_gap, mark_outdated, write_answer
-from hilfelotse.knowledge.models import Answer
+from hilfelotse.knowledge.actions import confirm_page, count_gap, mark_outdated, write_page
+from hilfelotse.knowledge.models import Page
 from hilfelotse.places.models import District, Quarter
 from hilfelotse.routing.actions import load_rules
 
@@ -488,8 +488,8 @@ def knowledge_journey(stage: Stage) -> Journey:
     """Answers are looked through; people ask what has none; somebody hears that one is wrong."""
     rng, colleague = Random(2017), stage.users["jens"]
     yield stage.days.at_work(12, rng)
-    for answer in Answer.objects.order_by("pk")[::2]:
-        confirm_answer(user=colleague, answer=answer)
+    for answer in Page.objects.order_by("pk")[::2]:
+        confirm_page(user=colleague, page=answer)
     for ago in range(ASKED_DAYS - 1, -1, -1):
         yield stage.days.at_work(ago, rng, last=0.5)
         for text, subject, times in GAPS:
@@ -497,8 +497,8 @@ def knowledge_journey(stage: Stage) -> Journey:
                 count_gap(text=text, subject=subject)
         if ago == 2:
             for question, note in DOUBTFUL.items():
-                answer = Answer.objects.get(question=question)
-                mark_outdated(user=stage.users["mehmet"], answer=answer, note=note)
+                answer = Page.objects.get(title=question)
+                mark_outdated(user=stage.users["mehmet"], page=answer, note=note)
 
 
 def danger_journey(stage: Stage) -> Journey:
@@ -514,9 +514,9 @@ def danger_journey(stage: Stage) -> Journey:
 
 
 def _write(known: Known, user: User, organisations: dict[str, Organisation]) -> None:
-    write_answer(
+    write_page(
         user=user,
-        question=known.question,
+        title=known.question,
         text=known.text,
         keywords=known.keywords,
         subject=known.subject,

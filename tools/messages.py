@@ -37,6 +37,7 @@ KEYWORDS = {
 }
 # Pages that do not exist in all languages.
 SCOPES: dict[str, tuple[str, ...]] = {
+    "hilfelotse/knowledge/": (),  # the editors' words; readers have the portal's
     "hilfelotse/web/desk/": (),
     "hilfelotse/web/switchboard/": (),
     "hilfelotse/web/partners/": languages.PARTNER,

@@ -7,7 +7,7 @@ from hilfelotse.accounts.models import User
 from hilfelotse.base import clock
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import Organisation
-from hilfelotse.knowledge.models import Answer
+from hilfelotse.knowledge.models import Page
 
 
 class CallNote(models.Model):
@@ -31,7 +31,7 @@ class CallNote(models.Model):
     text = models.CharField(max_length=1000, blank=True)
     result = models.CharField(max_length=20, choices=Result)
     answer = models.ForeignKey(
-        Answer, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        Page, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     organisation = models.ForeignKey(  # to whom it was passed on, or who is responsible instead
         Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -1,5 +1,5 @@
 from hilfelotse.base.privacy import TECHNICAL, Entry, Purpose, group, register
-from hilfelotse.knowledge.models import Answer, AnswerWord, Gap
+from hilfelotse.knowledge.models import Gap, Page, PageWord, Revision, Translation
 
 KNOWING = Purpose(
     "giving the same right answer on the telephone and on the web", personal=False,
@@ -13,23 +13,46 @@ ASKED = Purpose(
 
 register.add(
     Entry(
-        Answer,
-        group(TECHNICAL, "id", "created_at", "retired_at")
+        Page,
+        group(TECHNICAL, "id", "created_at", "retired_at", "version")
         | group(
             KNOWING,
-            "question", "text", "keywords", "subject", "responsible", "source", "checked_on",
-            "valid_until", "outdated_at", "outdated_note",
+            "slug", "kind", "parent", "position", "audience", "owner", "title", "text",
+            "changed_at", "keywords", "subject", "responsible", "source", "is_public", "is_core",
+            "needs_approval", "when_old", "hides_old_translations", "checked_on", "valid_until",
+            "warned_on", "outdated_at", "outdated_note", "starts_at", "ends_at", "place",
+            "published_at",
         )
-        | group(WHO_CHECKED, "checked_by", "outdated_by"),
+        | group(WHO_CHECKED, "editor", "checked_by", "outdated_by"),
     )
 )  # fmt: skip
-register.add(Entry(AnswerWord, group(TECHNICAL, "id", "answer", "word", "weight")))
+register.add(Entry(PageWord, group(TECHNICAL, "id", "page", "language", "word", "weight")))
+register.add(
+    Entry(
+        Translation,
+        group(TECHNICAL, "id", "source_version", "in_work_for")
+        | group(
+            KNOWING, "page", "language", "title", "text", "is_machine", "engine", "translated_at",
+            "approved_at",
+        )
+        | group(WHO_CHECKED, "approved_by", "in_work_by"),
+    )
+)  # fmt: skip
+register.add(
+    Entry(
+        Revision,
+        group(TECHNICAL, "id", "number", "version", "is_minor", "state", "publish_at")
+        | group(
+            KNOWING, "page", "language", "title", "text", "is_machine", "engine", "published_at",
+            "written_at",
+        )
+        | group(WHO_CHECKED, "written_by", "approved_by"),
+    )
+)  # fmt: skip
 register.add(
     Entry(
         Gap,
         group(TECHNICAL, "id")
-        | group(
-            ASKED, "words", "text", "subject", "times", "first_at", "last_at", "state", "answer"
-        ),
+        | group(ASKED, "words", "text", "subject", "times", "first_at", "last_at", "state", "page"),
     )
 )

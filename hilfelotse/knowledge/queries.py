@@ -3,12 +3,11 @@
 from collections import Counter, defaultdict
 from math import log
 
-from hilfelotse.directory.models import Organisation
-from hilfelotse.knowledge.models import Answer, AnswerWord
+from hilfelotse.knowledge.models import Page, PageWord
 from hilfelotse.knowledge.words import ASKED, Wanted, asked_for
 
 
-def lookup(text: str, limit: int = 5) -> list[Answer]:
+def lookup(text: str, limit: int = 5) -> list[Page]:
     """The answers that fit what was typed so far, the best first; doubtful ones among them.
 
     Umlauts are folded, words cut to their stems, and any word may be the beginning of one in a
@@ -19,42 +18,45 @@ def lookup(text: str, limit: int = 5) -> list[Answer]:
     if not wanted:
         return []
     found = _scores(wanted)
-    by_id = Answer.objects.select_related("responsible").in_bulk(
-        sorted(found, key=lambda answer_id: (-found[answer_id], answer_id))[: limit * 2]
+    by_id = Page.objects.select_related("responsible").in_bulk(
+        sorted(found, key=lambda page_id: (-found[page_id], page_id))[: limit * 2]
     )
-    best = sorted(by_id.values(), key=lambda row: (-found[row.pk], row.is_doubtful, row.question))
+    best = sorted(by_id.values(), key=lambda row: (-found[row.pk], row.is_doubtful, row.title))
     return best[:limit]
 
 
-def public_answers(text: str, limit: int = 3) -> list[Answer]:
-    """What we may show to everybody who asks: no doubtful answers, and no hidden bodies."""
+def public_answers(text: str, limit: int = 3) -> list[Page]:
+    """What we may show to everybody who asks: no doubtful pages, and no hidden bodies."""
     found = lookup(text, limit=limit * 3)
-    shown = [row for row in found if not row.is_doubtful and _may_be_named(row.responsible)]
-    return shown[:limit]
+    return [row for row in found if _may_be_shown(row)][:limit]
 
 
-def _may_be_named(body: Organisation | None) -> bool:
-    return body is None or (body.is_public and body.is_active)
+def _may_be_shown(page: Page) -> bool:
+    body = page.responsible
+    may_be_named = body is None or (body.is_public and body.is_active)
+    return page.is_public and not page.is_doubtful and may_be_named
 
 
 def _scores(wanted: list[Wanted]) -> dict[int, float]:
-    """How well each answer fits, as far as it fits at all."""
+    """How well each page fits, as far as it fits at all."""
     forms = set().union(*(asked.forms | asked.ends for asked in wanted))
     rows = list(
-        AnswerWord.objects.filter(word__in=forms, answer__retired_at=None).values_list(
-            "answer", "word", "weight"
+        PageWord.objects.filter(
+            word__in=forms, language="de", page__retired_at=None, page__published_at__isnull=False
         )
+        .exclude(page__kind=Page.Kind.RUBRIC)
+        .values_list("page", "word", "weight")
     )
-    answers_with = Counter(word for _answer, word, _weight in rows)
+    pages_with = Counter(word for _page, word, _weight in rows)
     weights: dict[int, dict[str, int]] = defaultdict(dict)
-    for answer, word, weight in rows:
-        weights[answer][word] = weight
-    known = answers_with.keys()
+    for page, word, weight in rows:
+        weights[page][word] = weight
+    known = pages_with.keys()
     asked_words = [asked.forms & known or asked.ends & known for asked in wanted]
     scores = {}
-    for answer, words in weights.items():
+    for page, words in weights.items():
         hits = [max(found, key=words.__getitem__) for asked in asked_words
                 if (found := asked & words.keys())]  # fmt: skip
         if any(words[hit] == ASKED for hit in hits) or 2 * len(hits) >= len(wanted):
-            scores[answer] = sum(words[hit] / (1 + log(answers_with[hit])) for hit in hits)
+            scores[page] = sum(words[hit] / (1 + log(pages_with[hit])) for hit in hits)
     return scores

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from hilfelotse.base.stems import STOP, stem, stems
 from hilfelotse.base.text import fold
-from hilfelotse.knowledge.models import Answer, AnswerWord
+from hilfelotse.knowledge.markdown import to_words
+from hilfelotse.knowledge.models import Page, PageWord
 
 ASKED, SAID = 3, 1  # a word of the question or a keyword; a word of the answer's text
 SHORTEST, LONGEST = 3, 24  # of the beginnings of a word, in letters
@@ -15,19 +16,23 @@ STEMS_OF_A_QUERY = 40
 _WORD = re.compile(r"\w+")
 
 
-def index(answer: Answer) -> None:
-    """Write the words of a new or changed answer."""
-    AnswerWord.objects.filter(answer=answer).delete()
-    AnswerWord.objects.bulk_create(
-        AnswerWord(answer=answer, word=word, weight=weight)
-        for word, weight in words_of(answer).items()
+def index(page: Page, language: str = "de") -> None:
+    """Write the words of a new or changed page in a language."""
+    PageWord.objects.filter(page=page, language=language).delete()
+    PageWord.objects.bulk_create(
+        PageWord(page=page, language=language, word=word, weight=weight)
+        for word, weight in words_of(page, language).items()
     )
 
 
-def words_of(answer: Answer) -> dict[str, int]:
-    """Each word by which the answer is found, with its weight."""
-    asked = f"{answer.question} {answer.keywords}"
-    weights = dict.fromkeys(stems(answer.text), SAID)
+def words_of(page: Page, language: str = "de") -> dict[str, int]:
+    """Each word by which the page is found, with its weight."""
+    if language == "de":
+        asked, said = f"{page.title} {page.keywords}", page.text
+    else:
+        row = page.translations.get(language=language)
+        asked, said = row.title, row.text
+    weights = dict.fromkeys(stems(to_words(said)), SAID)
     weights |= dict.fromkeys(_beginnings(asked), ASKED)
     return weights | dict.fromkeys(stems(asked), ASKED)
 

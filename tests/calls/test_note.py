@@ -19,7 +19,7 @@ from hilfelotse.cases.callers import search_callers
 from hilfelotse.cases.models import Case, SearchKey
 from hilfelotse.history import timeline
 from hilfelotse.intake.receive import Sender, Wish
-from hilfelotse.knowledge.actions import write_answer
+from hilfelotse.knowledge.actions import write_page
 from hilfelotse.knowledge.models import Gap
 from hilfelotse.offers.models import Offer
 from hilfelotse.office import deadlines
@@ -191,8 +191,8 @@ def test_a_question_without_an_answer_is_a_gap(desk):
 
 
 def test_what_has_an_answer_is_none_unless_it_did_not_fit(desk):
-    answer = write_answer(
-        user=desk, question="Wann ist die Sprechstunde?", text="Dienstags.", subject="other"
+    answer = write_page(
+        user=desk, title="Wann ist die Sprechstunde?", text="Dienstags.", subject="other"
     )
     case = noted(desk, Result.ANSWERED, answer=answer)
     noted(desk, Result.ANSWERED)

@@ -1,17 +1,17 @@
 """Answers, and rules that say what a text is about."""
 
-from hilfelotse.knowledge.actions import write_answer
-from hilfelotse.knowledge.models import Answer
+from hilfelotse.knowledge.actions import write_page
+from hilfelotse.knowledge.models import Page
 from hilfelotse.routing.match import forget_rules
 from hilfelotse.routing.models import Rule
 from tests.factories import users
 
 
-def answer(question: str = "Wo kann ich Deutsch lernen?", **fields) -> Answer:
-    """An answer in use, found by its words."""
+def page(question: str = "Wo kann ich Deutsch lernen?", **fields) -> Page:
+    """A page in use, found by its words."""
     defaults = {"text": "In der Volkshochschule.", "subject": "german"}
     user = fields.pop("user", None) or users.caseworker()
-    return write_answer(user=user, question=question, **(defaults | fields))
+    return write_page(user=user, title=question, **(defaults | fields))
 
 
 def rule(phrase: str, subject: str = "", *, sign: str = "subject") -> Rule:

@@ -3,6 +3,8 @@
 Each function returns what is wrong, as one line for each finding; an empty list is a clean page.
 """
 
+import os
+
 from playwright.sync_api import Page
 
 from axe_playwright_python.base import AXE_SCRIPT  # isort: skip
@@ -68,23 +70,30 @@ _ERRORS = """() => {
 }"""
 
 
-def examine(page: Page, where: str, *, least_target: int = 0, colours: bool = True) -> list[str]:
-    """Everything that can be measured on a page that is open, in two widths and three looks.
+# `make a11y` looks at everything; `make test` at what can break most easily, for axe takes time.
+THOROUGH = os.environ.get("A11Y") == "full"
 
-    The other looks at one width: their colours do not depend on it, and axe is what takes time.
+
+def examine(page: Page, where: str, *, least_target: int = 0, colours: bool = True) -> list[str]:
+    """What can be measured on a page that is open: axe, reflow and targets in two widths, colours.
+
+    Thoroughly: axe in both widths, and in the forced colours of a system. Colours do not depend on
+    the width.
     """
     page.evaluate(AXE_SCRIPT)
     found = []
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(**LIGHT)
-        found += [(f"{width} light", line) for line in _axe(page, {"rules": MORE_RULES})]
+        if THOROUGH or width == WIDE:
+            found += [(f"{width} light", line) for line in _axe(page, {"rules": MORE_RULES})]
         found += [(f"{width}", line) for line in _too_wide(page)]
         if least_target:
             found += [(f"{width}", line) for line in page.evaluate(_TOO_SMALL, least_target)]
         for name, look in COLOURS.items() if colours and width == WIDE else ():
-            page.emulate_media(**look)
-            found += [(f"{width} {name}", line) for line in _axe(page, CONTRAST)]
+            if THOROUGH or name == "dark":
+                page.emulate_media(**look)
+                found += [(f"{width} {name}", line) for line in _axe(page, CONTRAST)]
     page.emulate_media(**LIGHT)
     page.set_viewport_size({"width": WIDE, "height": 900})
     return [f"{where} [{how}] {line}" for how, line in found]

@@ -85,12 +85,12 @@ def test_somebody_known_by_number_is_answered(desk: User, call: Page) -> None:
 
 
 def test_a_new_question_of_nobody_known(call: Page) -> None:
-    answer = knowledge.answer("Wo gibt es Deutschkurse?")
+    answer = knowledge.page("Wo gibt es Deutschkurse?")
     fingers = Fingers(call)
     fingers.press("Enter", "1")
     fingers.write("Deutsch")
     found = call.get_by_role("complementary", name="Nachschlagen")
-    expect(found.get_by_role("heading", name=answer.question)).to_be_visible()
+    expect(found.get_by_role("heading", name=answer.title)).to_be_visible()
     expect(found).to_contain_text("In der Volkshochschule.")
     fingers.press("Alt+b")
     case = fingers.saved()
@@ -251,7 +251,7 @@ def test_keys_that_are_switched_off_write_and_do_nothing(desk: User, call: Page)
 @pytest.mark.parametrize("javascript", [False])
 def test_the_same_without_javascript(desk: User, call: Page) -> None:
     case = cases.question(sender=offers.sender(name="Fatma Demir"))
-    knowledge.answer("Wo gibt es Deutschkurse?")
+    knowledge.page("Wo gibt es Deutschkurse?")
     call.get_by_label("Wer?", exact=True).fill("Fatma")
     call.get_by_label("Notiz").fill("Deutschkurse")
     call.get_by_role("button", name="Suchen").last.click()
@@ -261,7 +261,7 @@ def test_the_same_without_javascript(desk: User, call: Page) -> None:
     call.get_by_role("button", name="Beantwortet").click()
     expect(call.locator("main > .alert")).to_contain_text("Notiz gespeichert: KF-")
     note = CallNote.objects.get()
-    assert (note.case, note.answer.question) == (case, "Wo gibt es Deutschkurse?")
+    assert (note.case, note.answer.title) == (case, "Wo gibt es Deutschkurse?")
 
 
 def test_the_switchboard_within_a_minute(desk_page: Callable[..., Page], desk: User) -> None:

@@ -29,7 +29,7 @@ def _day(travel, transactional_db) -> None:
 def test_a_question_is_answered_before_it_is_sent(
     page: Page, desk_page: Callable[..., Page]
 ) -> None:
-    knowledge.answer("Wo kann ich Deutsch lernen?", text="In der Volkshochschule.")
+    knowledge.page("Wo kann ich Deutsch lernen?", text="In der Volkshochschule.")
     page.goto("/de/frage/")
     write(page, "text", "Wo kann mein Nachbar Deutsch lernen?")
     write(page, "name", "Ole")

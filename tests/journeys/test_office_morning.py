@@ -269,7 +269,7 @@ def office(travel, transactional_db, dovecot, smtp, run_tasks, new_page, desk_pa
     roster.shifts(people["ayse"], 0, 1, 3)
     school = directory.department(name=SCHOOL, contact={"email": "schule@stadt.example"})
     Responsibility.objects.create(subject="school", organisation=school)
-    knowledge.answer(FIRST_LESSON, user=people["ayse"])
+    knowledge.page(FIRST_LESSON, user=people["ayse"])
     return Office(people, dovecot, smtp, run_tasks, new_page, desk_page)
 
 

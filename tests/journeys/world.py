@@ -173,9 +173,9 @@ def _question(name: str) -> Case:
 
 def _known(lead: User, circle: Organisation) -> dict[str, int]:
     """What the team knows: sure and doubtful, asked in vain, who is responsible, stops, rules."""
-    answer = knowledge.answer(keywords="Sprachkurs", source="Internetseite")
-    doubtful = knowledge.answer("Wo ist das Amt?", user=lead)
-    mark_outdated(user=lead, answer=doubtful, note="Umgezogen")
+    answer = knowledge.page(keywords="Sprachkurs", source="Internetseite")
+    doubtful = knowledge.page("Wo ist das Amt?", user=lead)
+    mark_outdated(user=lead, page=doubtful, note="Umgezogen")
     gap = count_gap(text="Wo lerne ich abends Deutsch?", subject="german")
     school = directory.department(name="Amt für Schule")
     where = {"subject": "school", "district": None}

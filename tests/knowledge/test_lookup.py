@@ -6,8 +6,9 @@ from time import process_time
 
 import pytest
 
-from hilfelotse.knowledge.actions import change_answer, mark_outdated, retire_answer
-from hilfelotse.knowledge.models import Answer, AnswerWord
+from hilfelotse.base import clock
+from hilfelotse.knowledge.actions import describe_page, mark_outdated, retire_page
+from hilfelotse.knowledge.models import Page, PageWord
 from hilfelotse.knowledge.queries import lookup
 from hilfelotse.knowledge.words import words_of
 from tests.factories import knowledge, users
@@ -16,11 +17,11 @@ pytestmark = pytest.mark.django_db
 
 
 def questions(text: str, limit: int = 5) -> list[str]:
-    return [answer.question for answer in lookup(text, limit)]
+    return [answer.title for answer in lookup(text, limit)]
 
 
 @pytest.fixture
-def base() -> dict[str, Answer]:
+def base() -> dict[str, Page]:
     """Six answers with words in common."""
     rows = {
         "school": ("Wie melde ich mein Kind in der Schule an?", "Beim Fachbereich Schule.",
@@ -34,7 +35,7 @@ def base() -> dict[str, Answer]:
         "doctor": ("Wer bezahlt den Arzt?", "Das Amt oder die Krankenkasse.", "Behandlungsschein"),
     }  # fmt: skip
     return {
-        name: knowledge.answer(question, text=text, keywords=words)
+        name: knowledge.page(question, text=text, keywords=words)
         for name, (question, text, words) in rows.items()
     }
 
@@ -59,7 +60,7 @@ def base() -> dict[str, Answer]:
     ],
 )
 def test_the_first_answer(base, typed, first):
-    assert questions(typed)[:1] == [base[first].question]
+    assert questions(typed)[:1] == [base[first].title]
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "?!", "wo", "die", "xylophon", "Karneval"])
@@ -68,13 +69,13 @@ def test_nothing_fits(base, typed):
 
 
 def test_words_of_the_question_go_before_words_of_the_text(base):
-    assert questions("Möbel")[:2] == [base["furniture"].question, base["move"].question]
+    assert questions("Möbel")[:2] == [base["furniture"].title, base["move"].title]
 
 
 def test_one_word_of_a_text_is_no_answer_to_a_long_question(base):
     assert questions("Mein Nachbar arbeitet im Amt und singt laut") == []
     assert questions("Amt") == sorted(
-        [base["german"].question, base["flat"].question, base["doctor"].question]
+        [base["german"].title, base["flat"].title, base["doctor"].title]
     )
 
 
@@ -84,46 +85,48 @@ def test_a_limit(base):
 
 def test_doubtful_ones_are_shown_with_their_mark(base, travel):
     travel("2026-11-02 10:00")
-    mark_outdated(user=users.caseworker(), answer=base["school"], note="Neue Adresse")
-    change_answer(user=users.caseworker(), answer=base["german"], valid_until=date(2026, 11, 1))
-    found = {answer.question: answer.is_doubtful for answer in lookup("Schule Deutsch Wohnung")}
+    mark_outdated(user=users.caseworker(), page=base["school"], note="Neue Adresse")
+    describe_page(user=users.caseworker(), page=base["german"], valid_until=date(2026, 11, 1))
+    found = {answer.title: answer.is_doubtful for answer in lookup("Schule Deutsch Wohnung")}
     assert found == {
-        base["school"].question: True,
-        base["german"].question: True,
-        base["flat"].question: False,
+        base["school"].title: True,
+        base["german"].title: True,
+        base["flat"].title: False,
     }
 
 
 def test_of_two_that_fit_alike_the_one_without_doubt_is_first(db):
-    old = knowledge.answer("Fahrkarte kaufen")
-    new = knowledge.answer("Fahrkarte kaufen", text="In der App.")
-    mark_outdated(user=users.caseworker(), answer=old)
+    old = knowledge.page("Fahrkarte kaufen")
+    new = knowledge.page("Fahrkarte kaufen", text="In der App.")
+    mark_outdated(user=users.caseworker(), page=old)
     assert [row.pk for row in lookup("fahrkarte")] == [new.pk, old.pk]
 
 
 def test_a_retired_one_is_gone_and_a_changed_one_has_new_words(base):
-    retire_answer(user=users.caseworker(), answer=base["school"])
+    retire_page(user=users.caseworker(), page=base["school"])
     assert questions("Einschulung") == []
-    change_answer(user=users.caseworker(), answer=base["move"], keywords="Lastenrad")
-    assert questions("Lastenr") == [base["move"].question]
-    assert base["move"].question not in questions("Transporter")
+    describe_page(user=users.caseworker(), page=base["move"], keywords="Lastenrad")
+    assert questions("Lastenr") == [base["move"].title]
+    assert base["move"].title not in questions("Transporter")
 
 
 @pytest.mark.slow
 def test_two_thousand_answers_are_searched_in_fifty_milliseconds(db):
     parts = ["Wohn Schul Sprach Amts Kinder", "geld kurs weg haus", "antrag plan hilfe rat"]
     words = ["".join(word) for word in product(*(part.split() for part in parts))]
-    answers = Answer.objects.bulk_create(
-        Answer(
-            question=f"Wie geht das mit {words[n % 80]} und {words[n // 7 % 80]} in {n}?",
+    answers = Page.objects.bulk_create(
+        Page(
+            slug=f"seite-{n}",
+            published_at=clock.now(),
+            title=f"Wie geht das mit {words[n % 80]} und {words[n // 7 % 80]} in {n}?",
             text=" ".join(words[(n + k) % 80] for k in range(30)),
             subject="other",
         )
         for n in range(2000)
     )
-    AnswerWord.objects.bulk_create(
+    PageWord.objects.bulk_create(
         (
-            AnswerWord(answer=answer, word=word, weight=weight)
+            PageWord(page=answer, word=word, weight=weight)
             for answer in answers
             for word, weight in words_of(answer).items()
         ),

@@ -9,7 +9,7 @@ from hilfelotse.calls.models import Callback, CallNote
 from hilfelotse.cases.actions.close import end
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import AcceptanceStop, Responsibility
-from hilfelotse.knowledge.actions import write_answer
+from hilfelotse.knowledge.actions import write_page
 from hilfelotse.offers.models import Offer
 from hilfelotse.people.consent import FOR_HANDOVER, is_given
 from hilfelotse.people.models import Party
@@ -259,8 +259,8 @@ def test_everything_about_it_while_typing(client, desk):
     Rule.objects.create(phrase="schule", sign=Rule.Sign.SUBJECT, subject="school")
     AcceptanceStop.objects.create(goods="furniture", reason="Lager voll", instead="Kleinanzeigen")
     needs.open_need(title="Hausaufgaben in der Schule begleiten")
-    write_answer(
-        user=desk, question="Wie melde ich ein Kind in der Schule an?",
+    write_page(
+        user=desk, title="Wie melde ich ein Kind in der Schule an?",
         text="Beim Fachbereich Schule.", subject="school",
     )  # fmt: skip
     forget_rules()
@@ -283,7 +283,7 @@ def test_the_emergency_numbers_stand_first(client, asked):
 
 
 def test_an_answer_that_is_no_longer_so(client, desk):
-    answer = write_answer(user=desk, question="Sprechstunde?", text="Mo", subject="other")
+    answer = write_page(user=desk, title="Sprechstunde?", text="Mo", subject="other")
     url = f"/desk/call/answers/{answer.pk}/outdated/"
     text = client.post(url, {"note": "jetzt Di"}, **HTMX).content.decode()
     answer.refresh_from_db()

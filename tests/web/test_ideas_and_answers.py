@@ -29,7 +29,7 @@ def sent(**changed) -> dict:
 
 
 def test_fitting_answers_come_before_sending(client):
-    knowledge.answer(DEUTSCH, text="In der Volkshochschule.")
+    knowledge.page(DEUTSCH, text="In der Volkshochschule.")
     page = client.post("/de/frage/", sent(text=f"{DEUTSCH}\nIch bin neu.")).content.decode()
     assert "Hilft Ihnen das schon?" in page
     assert "In der Volkshochschule." in page
@@ -47,14 +47,14 @@ def test_fitting_answers_come_before_sending(client):
 
 def test_only_answers_for_everybody_are_shown(client):
     secret = directory.organisation(name="Frauenhaus", is_public=False)
-    knowledge.answer(DEUTSCH, text="Geheim bei uns.", responsible=secret)
-    knowledge.answer("Wo Deutsch lernen?", text="Seit gestern falsch.", outdated_at=clock.now())
-    knowledge.answer("Deutsch lernen wo?", text="Zurückgezogen.", retired_at=clock.now())
+    knowledge.page(DEUTSCH, text="Geheim bei uns.", responsible=secret)
+    knowledge.page("Wo Deutsch lernen?", text="Seit gestern falsch.", outdated_at=clock.now())
+    knowledge.page("Deutsch lernen wo?", text="Zurückgezogen.", retired_at=clock.now())
     assert client.post("/de/frage/", sent()).status_code == 302
 
 
 def test_a_cry_for_help_is_not_held_up(client):
-    knowledge.answer(DEUTSCH)
+    knowledge.page(DEUTSCH)
     knowledge.rule("wird geschlagen", sign="danger")
     answer = client.post("/de/frage/", sent(text=f"{DEUTSCH} Meine Nachbarin wird geschlagen."))
     assert answer.status_code == 302

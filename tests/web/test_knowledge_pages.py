@@ -9,7 +9,7 @@ from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import Role
 from hilfelotse.directory.models import AcceptanceStop, Responsibility
 from hilfelotse.knowledge.actions import count_gap, mark_outdated
-from hilfelotse.knowledge.models import Answer, Gap
+from hilfelotse.knowledge.models import Gap, Page
 from hilfelotse.routing.models import Rule
 from tests.factories import directory, knowledge, places, users
 
@@ -37,7 +37,7 @@ def text_of(response) -> str:
 
 
 ANSWER = {
-    "question": "Wo gibt es Sprachkurse?", "text": "Beim Bildungsträger.", "keywords": "Deutsch",
+    "title": "Wo gibt es Sprachkurse?", "text": "Beim Bildungsträger.", "keywords": "Deutsch",
     "subject": "german", "source": "Internetseite, heute",
 }  # fmt: skip
 
@@ -46,7 +46,7 @@ def test_an_answer_is_written_once_and_found(client, desk):
     key = {"key": "A" * 22}
     for _click in range(2):
         response = client.post(reverse("desk:answer_new"), ANSWER | key)
-    answer = Answer.objects.get()
+    answer = Page.objects.get()
     assert response.url == reverse("desk:answer_page", args=[answer.pk])
     assert (answer.checked_by, answer.checked_on) == (desk, date(2026, 11, 2))
     page = text_of(client.get(reverse("desk:answers"), {"q": "sprachk"}))
@@ -55,21 +55,21 @@ def test_an_answer_is_written_once_and_found(client, desk):
 
 
 def test_doubtful_answers_stand_first(client, desk):
-    knowledge.answer("Aaa sicher")
-    mark_outdated(user=desk, answer=knowledge.answer("Zzz unsicher"), note="Umgezogen")
+    knowledge.page("Aaa sicher")
+    mark_outdated(user=desk, page=knowledge.page("Zzz unsicher"), note="Umgezogen")
     page = text_of(client.get(reverse("desk:answers")))
     assert page.index("Zzz unsicher") < page.index("Aaa sicher")
 
 
 def test_marking_confirming_changing_and_retiring(client, desk):
-    answer = knowledge.answer(source="alt")
+    answer = knowledge.page(source="alt")
     page = reverse("desk:answer_page", args=[answer.pk])
     client.post(reverse("desk:answer_outdated", args=[answer.pk]), {"outdated-note": "Neues Haus"})
     assert "Neues Haus" in text_of(client.get(page))
     client.post(reverse("desk:answer_confirm", args=[answer.pk]))
     answer.refresh_from_db()
     assert not answer.is_doubtful
-    client.post(reverse("desk:answer_edit", args=[answer.pk]), ANSWER)
+    client.post(reverse("desk:answer_edit", args=[answer.pk]), ANSWER | {"base": "1"})
     assert "Beim Bildungsträger." in text_of(client.get(page))
     client.post(reverse("desk:answer_retire", args=[answer.pk]))
     assert "Wo gibt es" not in text_of(client.get(reverse("desk:answers")))
@@ -83,19 +83,19 @@ def test_a_gap_becomes_an_answer(client, desk):
     assert "Wo gibt es Sprachkurse am Abend?" in text_of(client.get(url))
     client.post(url, ANSWER)
     gap.refresh_from_db()
-    assert (gap.state, gap.answer) == (Gap.State.ANSWERED, Answer.objects.get())
+    assert (gap.state, gap.page) == (Gap.State.ANSWERED, Page.objects.get())
     assert "23×" not in text_of(client.get(reverse("desk:answers")))
 
 
 def test_a_gap_whose_answer_is_there_already(client, desk):
-    answer = knowledge.answer("Wo lerne ich Deutsch?")
+    answer = knowledge.page("Wo lerne ich Deutsch?")
     gap = count_gap(text="Deutsch lernen am Abend")
     assert "Wo lerne ich Deutsch?" in text_of(
         client.get(reverse("desk:answer_new"), {"gap": gap.pk})
     )
     client.post(reverse("desk:gap_close", args=[gap.pk]), {"answer": answer.pk})
     gap.refresh_from_db()
-    assert (gap.state, gap.answer) == (Gap.State.ANSWERED, answer)
+    assert (gap.state, gap.page) == (Gap.State.ANSWERED, answer)
 
 
 @pytest.mark.parametrize("answer", ["", "x", "987654321", "9" * 30])
@@ -103,7 +103,7 @@ def test_a_gap_without_an_answer_is_dismissed(client, desk, answer):
     gap = count_gap(text="Wie wird das Wetter?")
     client.post(reverse("desk:gap_close", args=[gap.pk]), {"answer": answer})
     gap.refresh_from_db()
-    assert (gap.state, gap.answer) == (Gap.State.DISMISSED, None)
+    assert (gap.state, gap.page) == (Gap.State.DISMISSED, None)
 
 
 @pytest.mark.parametrize("gap", ["x", "987654321", "9" * 30, "-1"])

@@ -9,7 +9,7 @@ from hilfelotse.accounts.roles import Role
 from hilfelotse.calls.models import Callback, CallNote
 from hilfelotse.cases.actions.mark import restrict
 from hilfelotse.cases.models import Case
-from hilfelotse.knowledge.actions import write_answer
+from hilfelotse.knowledge.actions import write_page
 from hilfelotse.privacy.models import Access
 from tests.factories import calls, users
 
@@ -122,8 +122,8 @@ def test_no_case_and_nobody_is_found_elsewhere(client, url):
 
 
 def test_looking_up_and_reporting_what_is_no_longer_so(client):
-    answer = write_answer(
-        user=users.caseworker(), question="Wo gibt man Fahrräder ab?", text="In der Werkstatt.",
+    answer = write_page(
+        user=users.caseworker(), title="Wo gibt man Fahrräder ab?", text="In der Werkstatt.",
         subject="goods",
     )  # fmt: skip
     text = client.get("/switchboard/lookup/?text=Fahrrad", HTTP_HX_REQUEST="true").content.decode()

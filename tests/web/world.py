@@ -404,7 +404,7 @@ class World:
         """An answer and a gap, who is responsible, a stop, a rule: by the names of the routes."""
         department = directory.department(name="Fachbereich Schule", contact={"name": "Frau Amt"})
         return {
-            "answer_id": knowledge.answer().pk,
+            "answer_id": knowledge.page().pk,
             "gap_id": Gap.objects.create(words="bus fahrplan", text="Wann fährt der Bus?").pk,
             "responsibility_id": Responsibility.objects.create(
                 subject="school", organisation=department

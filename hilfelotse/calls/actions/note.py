@@ -26,7 +26,7 @@ from hilfelotse.goods.actions.offer import GoodsContent, enter
 from hilfelotse.history.timeline import record
 from hilfelotse.intake.receive import DOORS, Sender, Wish, receive_concern, receive_offer
 from hilfelotse.knowledge.actions import count_gap
-from hilfelotse.knowledge.models import Answer
+from hilfelotse.knowledge.models import Page
 from hilfelotse.knowledge.queries import lookup
 from hilfelotse.offers.actions.change import OfferContent
 from hilfelotse.offers.actions.talk import record_first_talk
@@ -56,7 +56,7 @@ class Said:
     subject: str = ""
     postcode: str = ""
     is_emergency: bool = False
-    answer: Answer | None = None  # of the knowledge base, as it was given
+    answer: Page | None = None  # of the knowledge base, as it was given
     organisation: Organisation | None = None  # passed on to, or responsible instead of us
     is_gap: bool = False  # no answer of the knowledge base fitted
 
@@ -315,7 +315,7 @@ def _write(user: User, said: Said, result: str, case: Case, text: str = "") -> N
     record(
         subject=case, verb="called", user=user, text=text, result=result, channel=said.channel,
         organisation=said.organisation.name if said.organisation else "",
-        answer=said.answer.question if said.answer else "",
+        answer=said.answer.title if said.answer else "",
     )  # fmt: skip
 
 

@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="knowledge.answer",
+                        to="knowledge.page",
                     ),
                 ),
                 (

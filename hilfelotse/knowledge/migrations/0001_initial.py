@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Answer",
+            name="Page",
             fields=[
                 (
                     "id",
@@ -23,8 +24,56 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("question", models.CharField(max_length=200)),
-                ("text", models.TextField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator("^[a-z0-9]+(-[a-z0-9]+)*$")
+                        ],
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rubric", "Rubrik"),
+                            ("article", "Seite"),
+                            ("question", "Häufige Frage"),
+                            ("news", "Meldung"),
+                            ("event", "Termin"),
+                        ],
+                        default="question",
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=100)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("all", "alle"),
+                            ("helpers", "Menschen, die helfen"),
+                            ("refugees", "Geflüchtete"),
+                            ("organisations", "Organisationen"),
+                        ],
+                        default="all",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.CharField(
+                        choices=[("city", "Stadt"), ("region", "Region")],
+                        default="city",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("version", models.CharField(max_length=16)),
+                ("changed_at", models.DateTimeField(default=hilfelotse.base.clock.now)),
                 ("keywords", models.CharField(blank=True, max_length=300)),
                 (
                     "subject",
@@ -59,10 +108,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("source", models.CharField(blank=True, max_length=300)),
+                ("is_public", models.BooleanField(default=True)),
+                ("is_core", models.BooleanField(default=False)),
+                ("needs_approval", models.BooleanField(default=False)),
+                (
+                    "when_old",
+                    models.CharField(
+                        choices=[("say", "zeigen, mit Hinweis"), ("hide", "nicht mehr zeigen")],
+                        default="say",
+                        max_length=5,
+                    ),
+                ),
+                ("hides_old_translations", models.BooleanField(default=False)),
                 ("checked_on", models.DateField(default=hilfelotse.base.clock.today)),
                 ("valid_until", models.DateField(blank=True, null=True)),
+                ("warned_on", models.DateField(blank=True, null=True)),
                 ("outdated_at", models.DateTimeField(blank=True, null=True)),
                 ("outdated_note", models.CharField(blank=True, max_length=300)),
+                ("starts_at", models.DateTimeField(blank=True, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
                 ("retired_at", models.DateTimeField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(default=hilfelotse.base.clock.now)),
                 (
@@ -71,6 +137,16 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -86,45 +162,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="knowledge.page",
+                    ),
+                ),
+                (
                     "responsible",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="answers",
+                        related_name="pages",
                         to="directory.organisation",
                     ),
                 ),
             ],
             options={
-                "ordering": ["question"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AnswerWord",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("word", models.CharField(max_length=40)),
-                ("weight", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="words",
-                        to="knowledge.answer",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["word"], name="knowledge_a_word_a5d806_idx")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("answer", "word"), name="answer_word_once")
-                ],
+                "ordering": ["position", "title"],
             },
         ),
         migrations.CreateModel(
@@ -187,24 +246,251 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "answer",
+                    "page",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="gaps",
-                        to="knowledge.answer",
+                        to="knowledge.page",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PageWord",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(default="de", max_length=10)),
+                ("word", models.CharField(max_length=40)),
+                ("weight", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="words",
+                        to="knowledge.page",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Revision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(default="de", max_length=10)),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("version", models.CharField(max_length=16)),
+                ("is_minor", models.BooleanField(default=False)),
+                ("is_machine", models.BooleanField(default=False)),
+                ("engine", models.CharField(blank=True, max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Entwurf"),
+                            ("waiting", "wartet auf Freigabe"),
+                            ("scheduled", "geplant"),
+                            ("published", "veröffentlicht"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("publish_at", models.DateTimeField(blank=True, null=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("written_at", models.DateTimeField(default=hilfelotse.base.clock.now)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="knowledge.page",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("state", "open")),
-                        fields=["state", "-times"],
-                        name="gaps",
-                    )
-                ],
+                "ordering": ["-number"],
             },
+        ),
+        migrations.CreateModel(
+            name="Translation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=10)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("source_version", models.CharField(blank=True, max_length=16)),
+                ("is_machine", models.BooleanField(default=False)),
+                ("engine", models.CharField(blank=True, max_length=60)),
+                ("translated_at", models.DateTimeField(blank=True, null=True)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("in_work_for", models.CharField(blank=True, max_length=16)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "in_work_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translations",
+                        to="knowledge.page",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "event"), ("starts_at__isnull", False)),
+                    models.Q(
+                        models.Q(("kind", "event"), _negated=True),
+                        ("ends_at", None),
+                        ("place", ""),
+                        ("starts_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="events_alone_have_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at", None), ("ends_at__gt", models.F("starts_at")), _connector="OR"
+                ),
+                name="event_ends_after_its_start",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="gap",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["state", "-times"], name="gaps"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="pageword",
+            index=models.Index(fields=["word", "language"], name="knowledge_p_word_52b188_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="pageword",
+            constraint=models.UniqueConstraint(
+                fields=("page", "language", "word"), name="page_word_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="revision",
+            index=models.Index(
+                condition=models.Q(("state", "scheduled")),
+                fields=["publish_at"],
+                name="scheduled_revisions",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("page", "language", "number"), name="revisions_are_numbered"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("publish_at__isnull", False), ("state", "scheduled")),
+                    models.Q(("state", "scheduled"), _negated=True),
+                    _connector="OR",
+                ),
+                name="scheduled_revision_has_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", False), ("state", "published")),
+                    models.Q(
+                        models.Q(("state", "published"), _negated=True), ("published_at", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="published_revision_has_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="translation",
+            constraint=models.UniqueConstraint(
+                fields=("page", "language"), name="one_translation_a_language"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="translation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language", "de"), _negated=True), name="german_is_the_source"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="translation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_at", None), ("approved_by__isnull", False), _connector="OR"
+                ),
+                name="approval_has_a_name",
+            ),
         ),
     ]

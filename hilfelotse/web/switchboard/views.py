@@ -13,7 +13,7 @@ from hilfelotse.calls.actions.note import OF_THE_SWITCHBOARD, write_note
 from hilfelotse.calls.queries import own_notes
 from hilfelotse.cases.models import Case
 from hilfelotse.knowledge.actions import mark_outdated
-from hilfelotse.knowledge.models import Answer
+from hilfelotse.knowledge.models import Page
 from hilfelotse.privacy.access import saw_list
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.components.call import looked_up
@@ -82,8 +82,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
 @_switchboard
 def outdated(request: HttpRequest, answer_id: int) -> HttpResponse:
     """„Stimmt nicht mehr“."""
-    answer = get_object_or_404(Answer.objects.in_use(), pk=answer_id)
-    mark_outdated(user=request.user, answer=answer, note=request.POST.get("note", ""))
+    answer = get_object_or_404(Page.objects.in_use(), pk=answer_id)
+    mark_outdated(user=request.user, page=answer, note=request.POST.get("note", ""))
     if request.htmx:
         return render(request, "components/outdated.html")
     messages.success(request, _("Gemeldet. Die Antwort ist jetzt als fraglich markiert."))

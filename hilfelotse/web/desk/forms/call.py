@@ -14,7 +14,7 @@ from hilfelotse.cases.callers import looks_like_number
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import ASKABLE_KINDS, Organisation
 from hilfelotse.intake.receive import Sender, Wish
-from hilfelotse.knowledge.models import Answer
+from hilfelotse.knowledge.models import Page
 from hilfelotse.needs.models import Need
 from hilfelotse.offers.actions.change import OfferContent
 from hilfelotse.offers.checklist import CHOICES as CHECKLIST
@@ -96,10 +96,10 @@ class CallForm(NoteForm):
         """The talk is about the chosen case unless somebody says otherwise."""
         return self.cleaned_data["wish"] or (self.case.kind if self.case else "")
 
-    def clean_answer(self) -> Answer | None:
+    def clean_answer(self) -> Page | None:
         given = self.cleaned_data["answer"]
         is_number = given.isdecimal() and len(given) < 16
-        return Answer.objects.in_use().filter(pk=given).first() if is_number else None
+        return Page.objects.in_use().filter(pk=given).first() if is_number else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

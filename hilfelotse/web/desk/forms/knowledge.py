@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.base import clock
 from hilfelotse.directory.models import Organisation
-from hilfelotse.knowledge.models import Answer
+from hilfelotse.knowledge.actions.text import newest
+from hilfelotse.knowledge.models import Page
 from hilfelotse.places.models import District
 from hilfelotse.routing.actions import BadPhrase, clean_phrase
 from hilfelotse.routing.models import Rule
@@ -43,7 +44,7 @@ class ValuesForm(OnceForm):
 
 
 class AnswerForm(ValuesForm):
-    question = LineField(
+    title = LineField(
         label=_("Frage"),
         max_length=200,
         help_text=_("So, wie Menschen fragen."),
@@ -75,6 +76,7 @@ class AnswerForm(ValuesForm):
         help_text=_("Internetseite, Person oder Schreiben, mit Datum."),
         error_messages={"required": _("Schreiben Sie auf, woher wir das wissen.")},
     )
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     valid_until = _day(
         _("Gilt nur bis"), help_text=_("Danach ist die Antwort als unsicher markiert.")
     )
@@ -84,8 +86,11 @@ class AnswerForm(ValuesForm):
         self.fields["responsible"].queryset = _bodies()
 
     @classmethod
-    def initial_for(cls, answer: Answer) -> dict[str, Any]:
-        return {name: getattr(answer, name) for name in cls.base_fields if name != "key"}
+    def initial_for(cls, page: Page) -> dict[str, Any]:
+        last = newest(page)
+        names = set(cls.base_fields) - {"key", "base"}
+        own = {name: getattr(page, name) for name in names}
+        return own | {"base": last.number if last else 0}
 
 
 class OutdatedForm(OnceForm):

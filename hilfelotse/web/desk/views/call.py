@@ -22,7 +22,7 @@ from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.write import NobodyToWriteTo
 from hilfelotse.history import timeline
 from hilfelotse.knowledge.actions import mark_outdated
-from hilfelotse.knowledge.models import Answer
+from hilfelotse.knowledge.models import Page
 from hilfelotse.people.models import Party
 from hilfelotse.premises.actions.hand_on import OnlyInTheCity
 from hilfelotse.privacy.access import saw_case, saw_list, saw_party
@@ -220,8 +220,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
 @_desk
 def outdated(request: HttpRequest, answer_id: int) -> HttpResponse:
     """„Stimmt nicht mehr“, without leaving the call."""
-    answer = get_object_or_404(Answer.objects.in_use(), pk=answer_id)
-    mark_outdated(user=request.user, answer=answer, note=request.POST.get("note", ""))
+    answer = get_object_or_404(Page.objects.in_use(), pk=answer_id)
+    mark_outdated(user=request.user, page=answer, note=request.POST.get("note", ""))
     template = "components/outdated.html" if request.htmx else "desk/outdated.html"
     return render(request, template)
 

@@ -14,7 +14,7 @@ from hilfelotse.accounts.roles import Role
 from hilfelotse.base.idempotency import once
 from hilfelotse.history import timeline
 from hilfelotse.knowledge import actions
-from hilfelotse.knowledge.models import Answer, Gap
+from hilfelotse.knowledge.models import Gap, Page
 from hilfelotse.knowledge.queries import lookup
 from hilfelotse.web.components.access import roles
 from hilfelotse.web.desk.forms.knowledge import AnswerForm, OutdatedForm
@@ -32,15 +32,15 @@ def answers(request: HttpRequest) -> HttpResponse:
     if text:
         shown = lookup(text, FOUND_AT_MOST)
     else:
-        in_use = Answer.objects.in_use().select_related("responsible")[:PAGE]
+        in_use = Page.objects.in_use().select_related("responsible")[:PAGE]
         shown = sorted(in_use, key=lambda answer: not answer.is_doubtful)
     gaps = Gap.objects.filter(state=Gap.State.OPEN).order_by("-times", "-last_at")[:GAPS]
     context = {"text": text, "answers": shown, "gaps": gaps}
     return render(request, "desk/answers.html", context)
 
 
-def _answer(answer_id: int) -> Answer:
-    rows = Answer.objects.select_related("responsible", "checked_by", "outdated_by")
+def _answer(answer_id: int) -> Page:
+    rows = Page.objects.select_related("responsible", "checked_by", "outdated_by")
     return get_object_or_404(rows, pk=answer_id)
 
 
@@ -52,7 +52,7 @@ def answer(request: HttpRequest, answer_id: int) -> HttpResponse:
 
 
 def _answer_page(
-    request: HttpRequest, answer: Answer, form: OutdatedForm, status: int = 200
+    request: HttpRequest, answer: Page, form: OutdatedForm, status: int = 200
 ) -> HttpResponse:
     context = {
         "answer": answer,
@@ -63,7 +63,7 @@ def _answer_page(
     return render(request, "desk/answer.html", context, status=status)
 
 
-def _rows(answer: Answer) -> list[dict[str, Any]]:
+def _rows(answer: Page) -> list[dict[str, Any]]:
     """What stands beside an answer, for the definitions component."""
     checked = [
         date_format(answer.checked_on, "j. F Y"),
@@ -93,14 +93,16 @@ def _rows(answer: Answer) -> list[dict[str, Any]]:
 def new(request: HttpRequest) -> HttpResponse:
     """Write an answer; to a question that people asked, if we come from there."""
     gap = _asked(request)
-    initial = {"question": gap.text, "subject": gap.subject} if gap else {}
+    initial = {"title": gap.text, "subject": gap.subject} if gap else {}
     form = AnswerForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
 
         def do() -> int:
-            written = actions.write_answer(user=request.user, **form.values())
+            values = form.values()
+            del values["base"]
+            written = actions.write_page(user=request.user, **values)
             if gap:
-                actions.close_gap(user=request.user, gap=gap, answer=written)
+                actions.close_gap(user=request.user, gap=gap, page=written)
             return written.pk
 
         answer_id = once(key=form.once_key, do=do)
@@ -129,14 +131,21 @@ def edit(request: HttpRequest, answer_id: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, initial=AnswerForm.initial_for(answer))
     if request.method == "POST" and form.is_valid():
         values = form.values()
-        once(
-            key=form.once_key,
-            do=lambda: actions.change_answer(user=request.user, answer=answer, **values).pk,
-        )
-        messages.success(request, _("Die Antwort ist gespeichert."))
-        return redirect("desk:answer_page", answer_id=answer.pk)
+        words = {name: values.pop(name) for name in ("title", "text", "base")}
+
+        def do() -> int:
+            actions.save_text(user=request.user, page=answer, **words)
+            return actions.describe_page(user=request.user, page=answer, **values).pk
+
+        try:
+            once(key=form.once_key, do=do)
+        except actions.Conflict:
+            form.add_error("text", _("Jemand anders hat inzwischen gespeichert."))
+        else:
+            messages.success(request, _("Die Antwort ist gespeichert."))
+            return redirect("desk:answer_page", answer_id=answer.pk)
     context: dict[str, Any] = {
-        "form": form, "heading": answer.question, "answer": answer, "gap": None, "similar": [],
+        "form": form, "heading": answer.title, "answer": answer, "gap": None, "similar": [],
     }  # fmt: skip
     return render(request, "desk/answer_form.html", context)
 
@@ -145,7 +154,7 @@ def edit(request: HttpRequest, answer_id: int) -> HttpResponse:
 @_desk
 def confirm(request: HttpRequest, answer_id: int) -> HttpResponse:
     """Looked at today; it is still so."""
-    actions.confirm_answer(user=request.user, answer=_answer(answer_id))
+    actions.confirm_page(user=request.user, page=_answer(answer_id))
     messages.success(request, _("Geprüft: Die Antwort stimmt."))
     return redirect("desk:answer_page", answer_id=answer_id)
 
@@ -158,7 +167,7 @@ def outdated(request: HttpRequest, answer_id: int) -> HttpResponse:
     form = OutdatedForm(request.POST, prefix="outdated")
     if not form.is_valid():
         return _answer_page(request, answer, form, status=422)
-    actions.mark_outdated(user=request.user, answer=answer, note=form.cleaned_data["note"])
+    actions.mark_outdated(user=request.user, page=answer, note=form.cleaned_data["note"])
     messages.success(request, _("Die Antwort ist als veraltet markiert."))
     return redirect("desk:answer_page", answer_id=answer_id)
 
@@ -167,7 +176,7 @@ def outdated(request: HttpRequest, answer_id: int) -> HttpResponse:
 @_desk
 def retire(request: HttpRequest, answer_id: int) -> HttpResponse:
     """Nobody needs the answer any more."""
-    actions.retire_answer(user=request.user, answer=_answer(answer_id))
+    actions.retire_page(user=request.user, page=_answer(answer_id))
     messages.success(request, _("Die Antwort wird nicht mehr gezeigt."))
     return redirect("desk:answers")
 
@@ -179,7 +188,7 @@ def close_gap(request: HttpRequest, gap_id: int) -> HttpResponse:
     gap = get_object_or_404(Gap, pk=gap_id)
     wanted = request.POST.get("answer", "")
     usable = wanted.isascii() and wanted.isdigit() and len(wanted) <= 18
-    answer = Answer.objects.in_use().filter(pk=wanted).first() if usable else None
-    actions.close_gap(user=request.user, gap=gap, answer=answer)
+    answer = Page.objects.in_use().filter(pk=wanted).first() if usable else None
+    actions.close_gap(user=request.user, gap=gap, page=answer)
     messages.success(request, _("Die Frage ist erledigt."))
     return redirect("desk:answers")

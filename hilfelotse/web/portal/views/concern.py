@@ -15,7 +15,7 @@ from hilfelotse.cases.models import Case
 from hilfelotse.history.models import Event
 from hilfelotse.history.timeline import record
 from hilfelotse.intake.receive import Sender, receive_concern
-from hilfelotse.knowledge.models import Answer
+from hilfelotse.knowledge.models import Page
 from hilfelotse.knowledge.queries import public_answers
 from hilfelotse.people.models import Party
 from hilfelotse.routing.match import smells_of_danger
@@ -48,7 +48,7 @@ def question(request: HttpRequest) -> HttpResponse:
     return _concern(request, form, Case.Kind.QUESTION, heading, fill=_notes_way(form))
 
 
-def _known_answers(text: str) -> list[Answer]:
+def _known_answers(text: str) -> list[Page]:
     """A cry for help is not held up by answers."""
     return [] if smells_of_danger(text) else public_answers(text)
 
