@@ -34,6 +34,7 @@ from hilfelotse.goods.queries import contact_rows, of_bodies
 from hilfelotse.history.timeline import of as history
 from hilfelotse.needs.models import Need
 from hilfelotse.people.consent import for_organisation, record_consent
+from hilfelotse.referrals.actions.pass_on import pass_on
 from hilfelotse.topics.goods import Condition, Unit
 from tests.factories import directory, goods, needs, users
 
@@ -372,3 +373,16 @@ def test_what_a_merged_case_promised_is_free_again():
     reservation.refresh_from_db()
     assert (reservation.state, case_of(reservation).outcome) == ("cancelled", "duplicate")
     assert free_forgotten() == 0
+
+
+def test_things_that_a_body_was_asked_about_stay_with_it(travel):
+    """Found by the office at random: an appointment took the case from the body that was asked."""
+    made = goods.reserved()
+    case, user = made.offer.case, users.caseworker()
+    pass_on(user=user, case=case, organisation=directory.department(), text="Und der Rest?")
+    appoint(user=user, reservation=made, at=clock.now() + timedelta(days=1), place="Am Tor")
+    case.refresh_from_db()
+    assert (case.state, case.waiting_on) == ("referred", "organisation")
+    offers.keep_in_mind(user=user, offer=made.offer)
+    case.refresh_from_db()
+    assert (case.state, case.waiting_on) == ("referred", "organisation")

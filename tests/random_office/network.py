@@ -174,7 +174,9 @@ class Network(Office):
 
     @rule(number=ANY, step=st.sampled_from(["viewing", "suitable", "moved_in", "refused"]))
     def get_on_with_a_home(self, number: int, step: str) -> None:
-        homes_there = Referral.objects.in_hand().filter(case__housing_offer__isnull=False)
+        homes_there = Referral.objects.in_hand().filter(
+            case__housing_offer__isnull=False, organisation=self.department
+        )
         referral = self._pick(homes_there, number)
         refusal = "no_demand" if step == "refused" else ""
         self._do(

@@ -39,6 +39,7 @@ from hilfelotse.people.models import Party
 from hilfelotse.placements.actions.agree import end_and_return
 from hilfelotse.placements.actions.step import start
 from hilfelotse.placements.models import Placement
+from hilfelotse.placements.steps import WrongStep
 from hilfelotse.privacy.actions.erase import erase_person
 from hilfelotse.privacy.actions.retention import close_unconfirmed
 from hilfelotse.referrals.actions.answer import (
@@ -77,7 +78,7 @@ from tests.random_office.truths import (
 REFUSALS = (
     AlreadyAnswered, AlreadyWaiting, CannotStandIn, CaseIsClosed, NoLongerPossible, NoPlaceLeft,
     NoReceipt, NotAllowed, NotAvailable, NothingToUndo, NotPossible, Overlaps, StillRunning,
-    TalkFirst,
+    TalkFirst, WrongStep,
 )  # fmt: skip
 ANY = st.integers(0, 99)
 NOTHING = object()
@@ -331,7 +332,7 @@ class Office(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_broken(self) -> None:
-        assert broken() == []
+        assert (found := broken()) == [], found
         self.steps += 1
         if self.steps % DEEP_LOOK == 0:
             self._look_deeper()

@@ -62,3 +62,17 @@ def restore(case: Case, before: dict[str, Any]) -> Case:
 
 def _as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
+
+
+def stand(
+    case: Case, *, due_at: datetime, waiting_on: str = "", state: str = "", **more: Any
+) -> None:
+    """Move a locked case on by something that we did about it.
+
+    While a body is asked about it or has it in hand it stays referred: then we only look again as
+    soon as one of the two needs it.
+    """
+    if case.state == Case.State.REFERRED and case.due_at:
+        move(case, due_at=min(case.due_at, due_at), **more)
+    else:
+        move(case, state=state or case.state, waiting_on=waiting_on, due_at=due_at, **more)

@@ -9,7 +9,7 @@ from django.db import transaction
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
-from hilfelotse.cases.actions.locked import lock, move
+from hilfelotse.cases.actions.locked import lock, stand
 from hilfelotse.cases.models import Case
 from hilfelotse.goods import letters
 from hilfelotse.goods.models import GoodsOffer
@@ -121,7 +121,7 @@ def keep_in_mind(*, user: User, offer: GoodsOffer) -> None:
     """Nobody needs it now and the giver keeps it: the desk looks again in two weeks."""
     require(user)
     case = lock(offer.case_id)
-    move(case, state=Case.State.READY, waiting_on="", due_at=deadlines.pool_check_back())
+    stand(case, state=Case.State.READY, due_at=deadlines.pool_check_back())
     record(subject=case, verb="kept_in_mind", user=user)
 
 
@@ -130,7 +130,7 @@ def ask_still_there(*, user: User, offer: GoodsOffer) -> None:
     """Ask the giver whether the things are still there; a click answers."""
     require(user)
     case = lock(offer.case_id)
-    move(case, waiting_on=Case.Waiting.CITIZEN, due_at=deadlines.citizen_answer())
+    stand(case, waiting_on=Case.Waiting.CITIZEN, due_at=deadlines.citizen_answer())
     record(subject=case, verb="asked_still_there", user=user)
     letters.ask_still_there(case)
 
@@ -141,7 +141,7 @@ def still_there(*, offer: GoodsOffer, user: User | None = None) -> None:
     if user is not None:
         require(user)
     case = lock(offer.case_id)
-    move(case, waiting_on="", due_at=deadlines.back_at_the_desk())
+    stand(case, due_at=deadlines.back_at_the_desk())
     record(subject=case, verb="still_there", user=user, by=None if user else Event.By.CITIZEN)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
-from hilfelotse.cases.actions.locked import hold, lock, move
+from hilfelotse.cases.actions.locked import hold, lock, stand
 from hilfelotse.cases.letters import tell_closed
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.models import AcceptanceStop
@@ -383,8 +383,7 @@ def _after_an_end(case: Case, reservation: Reservation, user: User | None) -> No
     elif living:
         _show(case)
     else:
-        due_at = deadlines.back_at_the_desk()
-        move(case, state=Case.State.ADVISING, waiting_on="", due_at=due_at)
+        stand(case, state=Case.State.ADVISING, due_at=deadlines.back_at_the_desk())
 
 
 def _show(case: Case) -> None:
@@ -393,4 +392,4 @@ def _show(case: Case) -> None:
     if first is None or not case.is_open:
         return
     due_at = max(first.held_until, deadlines.back_at_the_desk())
-    move(case, state=Case.State.PLACED, waiting_on=Case.Waiting.ORGANISATION, due_at=due_at)
+    stand(case, state=Case.State.PLACED, waiting_on=Case.Waiting.ORGANISATION, due_at=due_at)

@@ -8,7 +8,7 @@ from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock, links
 from hilfelotse.base.text import clean_text
-from hilfelotse.cases.actions.locked import hold, lock, move
+from hilfelotse.cases.actions.locked import hold, lock, stand
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.rules import check_acts_for
 from hilfelotse.history.models import Event
@@ -53,8 +53,8 @@ def advise(*, user: User, offer: MoneyOffer, recipients: Sequence[Recipient]) ->
     ]  # fmt: skip
     if not new:
         return []
-    move(
-        case, state=Case.State.ADVISING, waiting_on="", owner=user, queue="",
+    stand(
+        case, state=Case.State.ADVISING, owner=user, queue="",
         due_at=deadlines.pool_check_back(),
     )  # fmt: skip
     names = ", ".join(advice.recipient.organisation.name for advice in new)
@@ -100,6 +100,6 @@ def record_result(*, user: User | None, advice: Advice, text: str) -> Advice:
 
 def _go_on(case: Case, offer: MoneyOffer, user: User | None, by: str) -> None:
     if offer.council_due and offer.council_accepted_on is None:
-        move(case, waiting_on="", due_at=deadlines.back_at_the_desk())
+        stand(case, due_at=deadlines.back_at_the_desk())
     else:
         end_concern(case=case, outcome=Case.Outcome.DONATED, user=user, by=by)

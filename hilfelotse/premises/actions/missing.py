@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.base import clock
-from hilfelotse.cases.actions.locked import lock, move
+from hilfelotse.cases.actions.locked import lock, stand
 from hilfelotse.cases.letters import status_link
 from hilfelotse.cases.models import Case
 from hilfelotse.correspondence.compose import letter
@@ -65,7 +65,7 @@ def ask_for_missing(*, user: User, premises: Premises) -> Premises:
         raise NoWayToWrite
     premises.missing_asked_at = now
     premises.save(update_fields=["missing_asked_at"])
-    move(
+    stand(
         case, state=Case.State.ADVISING, waiting_on=Case.Waiting.CITIZEN, owner=user, queue="",
         due_at=deadlines.citizen_answer(),
     )  # fmt: skip
