@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from django.conf.locale import LANG_INFO
 
 from config import languages, production, secrets
 
@@ -194,7 +195,9 @@ MAILBOX_DONE_FOLDER = env.str("MAILBOX_DONE_FOLDER", default="Hilfelotse")
 
 # --- languages ----------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
+LANG_INFO.update(languages.info())
 LANGUAGES = languages.PUBLIC
+LANGUAGES_BIDI = languages.RTL
 PARTNER_LANGUAGES = languages.PARTNER
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from hilfelotse.web.components import converters
 
@@ -10,6 +10,9 @@ converters.register()
 
 from hilfelotse.web.portal import entry  # noqa: E402  (its addresses need the converters)
 from hilfelotse.web.portal.views import embed  # noqa: E402
+
+_OURS = "|".join(code for code, _name in settings.LANGUAGES)
+_OTHER_TAG = rf"^(?!(?:{_OURS})/)(?P<tag>[A-Za-z]{{2,3}}(?:-[A-Za-z]{{1,8}}){{0,2}})/(?P<rest>.*)$"
 
 urlpatterns = [
     path("", entry.choose_language, name="root"),
@@ -26,6 +29,7 @@ urlpatterns = [
         path("", include("hilfelotse.web.portal.urls")),
         path("", include("hilfelotse.web.links.urls")),
     ),
+    re_path(_OTHER_TAG, entry.other_tag, name="other_tag"),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))

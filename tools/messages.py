@@ -8,6 +8,7 @@ msgids are German, so German needs no catalogue. A language only gets the texts 
 has: the desk is German, partner pages are in ``languages.PARTNER``, the rest in all languages.
 """
 
+import calendar
 import re
 import sys
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ KEYWORDS = {
 }
 # Pages that do not exist in all languages.
 SCOPES: dict[str, tuple[str, ...]] = {
+    "hilfelotse/correspondence/templates/mail/page_ends.txt": (),  # to an editor
     "hilfelotse/knowledge/": (),  # the editors' words; readers have the portal's
     "hilfelotse/web/desk/": (),
     "hilfelotse/web/switchboard/": (),
@@ -50,12 +52,23 @@ SCRIPTS = {
     **dict.fromkeys(("ti", "am"), re.compile(r"[\u1200-\u137f]")),
 }
 # Languages that Babel does not know, and whose plural rules they share.
-PLURALS_OF = {"prs": "fa_AF", "kmr": "ku"}
-# Babel swaps the last two Arabic forms; this is the order that translators and Django know.
+PLURALS_OF = {"prs": "fa_AF", "de-simple": "de"}
+# Babel swaps the last two Arabic forms (this is the order that translators and Django know), and
+# has one form where CLDR tells one and many apart.
 PLURAL_FORMS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
-    "n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);"
+    "n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);",
+    "fa": "nplurals=2; plural=(n > 1);",
+    "tr": "nplurals=2; plural=(n != 1);",
 }
+# Easy German has words of its own only where the usual ones are too hard.
+MAY_LEAVE_OUT = ("de-simple",)
+# Django brings no words for these languages, not even for the months.
+WITHOUT_DJANGO = ("kmr", "ti", "prs", "ps", "so")
+DATES = [
+    *calendar.month_name[1:], *(name.lower() for name in calendar.month_abbr[1:]),
+    *calendar.day_name, *calendar.day_abbr,
+]  # fmt: skip
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]|%[sd]|\{\w*\}")
 
 Key = tuple[str | tuple[str, ...], str | None]
@@ -84,9 +97,20 @@ def texts_of(path: Path) -> Iterator[tuple[str | tuple[str, ...], list[str], str
         yield found, comments, context
 
 
+def blank(language: str) -> Catalog:
+    """A catalogue without messages, with the language's plural forms."""
+    catalog = Catalog(locale=Locale.parse(PLURALS_OF.get(language, language), sep="-"))
+    if language in PLURAL_FORMS:
+        catalog.mime_headers = [("Plural-Forms", PLURAL_FORMS[language])]
+    return catalog
+
+
 def extracted(root: Path, language: str) -> Catalog:
     """A catalogue of all texts that the pages of this language show, without translations."""
-    catalog = Catalog(locale=Locale.parse(PLURALS_OF.get(language, language), sep="-"))
+    catalog = blank(language)
+    if language in WITHOUT_DJANGO:
+        for text in DATES:
+            catalog.add(text, locations=[("django/utils/dates.py", 0)])
     for path in source_files(root):
         name = path.relative_to(root).as_posix()
         if language not in scope(name, language):
@@ -144,6 +168,10 @@ def in_step(root: Path, language: str) -> str:
             message.string = before.string
             message.user_comments = before.user_comments
             message.flags |= before.flags & {"fuzzy"}
+    if language in MAY_LEAVE_OUT:
+        left_out = [message for message in catalog if message.id and not any(message.string or ())]
+        for message in left_out:
+            catalog.delete(message.id, message.context)
     return header(language, catalog) + body(catalog)
 
 
@@ -193,7 +221,7 @@ def problems(root: Path, language: str) -> list[str]:
         return [f"{name}: not in step with the sources; run `make messages`"]
     same = allowed_same(root, language)
     with path.open("rb") as file:
-        catalog = read_po(file, locale=Locale.parse(PLURALS_OF.get(language, language), sep="-"))
+        catalog = read_po(file, locale=blank(language).locale)
     return [
         f"{name}: {what}: {str(message.id)[:90]!r}"
         for message in catalog

@@ -5,7 +5,8 @@ Run by hand when a version changes; the result is committed, so nobody else need
     python tools/vendor.py
 
 Each tarball must match its SHA-512 below. KERN is changed on the way: unused components go, and
-physical directions become logical ones, because KERN as published does not work right to left.
+physical directions become logical ones, because KERN as published does not work right to left. The
+editor's libraries have a lock of their own: tools/editor/README.md.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
+EDITOR = Path(__file__).resolve().parent / "editor"
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,20 @@ VAZIRMATN = Package(
     "640ebc5bc2476cc74dcf3c23607516281d8f1f6d90a713449e4d2e91c5ccf978"
     "aa60c57a65625900ab8d5dcacc476263b88030b1f014dca9270973c8eb05d4bf",
 )
+ETHIOPIC = Package(
+    "@fontsource/noto-sans-ethiopic",
+    "5.3.0",
+    "8af5cf931e46ae1b1efb4184c9e750cac0c8e6f48c50878334185ebfa3887125"
+    "fa5b200fb6fbad53f0925aa7f6c2febb3ce9ef43441a43c02adfabf2f567d9a7",
+)
 
 # Cuts in use; Cyrillic serves Ukrainian and Russian, latin-ext Polish, Turkish, Romani and others.
 FONT_FACES = [
     (FIRA, "400.css", "fira-sans", ("latin", "latin-ext", "cyrillic"), "400"),
     (FIRA, "600.css", "fira-sans", ("latin", "latin-ext", "cyrillic"), "600"),
     (VAZIRMATN, "index.css", "vazirmatn", ("arabic",), "wght"),
+    # One cut, 75 KB: browsers make the bold one of it, and a first view stays small.
+    (ETHIOPIC, "400.css", "noto-sans-ethiopic", ("ethiopic",), "400"),
 ]
 
 # Form fields are ours (static/hilfelotse/forms.css): KERN's move on hover and are under 44 pixels.
@@ -259,10 +269,18 @@ def font_face(css, name):
     return re.sub(r"src: .*?;", f'src: url("{name}.woff2") format("woff2");', block) + "\n"
 
 
+def write_editor(into):
+    """Bundle what its lock says, away from the sources: node_modules would stay there."""
+    folder = shutil.copytree(EDITOR, into / "editor", ignore=shutil.ignore_patterns("node_modules"))
+    subprocess.run(["npm", "ci", "--silent", "--ignore-scripts"], cwd=folder, check=True)
+    command = ["npm", "run", "--silent", "build", "--", str(VENDOR / "editor")]
+    subprocess.run(command, cwd=folder, check=True)
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         sources = {}
-        for package in (KERN, HTMX, FIRA, VAZIRMATN):
+        for package in (KERN, HTMX, FIRA, VAZIRMATN, ETHIOPIC):
             folder = Path(temporary) / package.name.replace("/", "-")
             folder.mkdir()
             sources[package] = fetch(package, folder)
@@ -271,6 +289,7 @@ def main():
         write_kern(sources[KERN])
         write_htmx(sources[HTMX])
         write_fonts(sources)
+        write_editor(Path(temporary))
 
 
 if __name__ == "__main__":

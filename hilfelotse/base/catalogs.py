@@ -18,7 +18,7 @@ def _is_newer(po: Path) -> bool:
 
 def _compile(po: Path) -> Path:
     with po.open("rb") as file:
-        catalog = read_po(file, locale=po.parent.parent.name)
+        catalog = read_po(file)  # the header has the plural forms; Babel lacks some languages
     mo = po.with_suffix(".mo")
     # Written beside and moved into place: a second process never reads half a file.
     part = mo.with_suffix(".mo.part")

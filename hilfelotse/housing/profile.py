@@ -78,8 +78,8 @@ def _number(offer: HousingOffer) -> str:
 
 
 def _span(offer: HousingOffer) -> str:
-    begins = date_format(offer.free_from, "j. F Y")
+    begins = date_format(offer.free_from, "DATE_FORMAT")
     if offer.free_until is None:
         return _("ab %(day)s, unbefristet") % {"day": begins}
-    ends = date_format(offer.free_until, "j. F Y")
+    ends = date_format(offer.free_until, "DATE_FORMAT")
     return _("vom %(begins)s bis %(ends)s") % {"begins": begins, "ends": ends}

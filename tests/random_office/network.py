@@ -45,8 +45,8 @@ REFUSALS = (
     AdviseFirst, AlreadyAnswered, AlreadyAsked, AlreadyWaiting, CaseIsClosed, NoPlaceLeft,
     NoWayToWrite, NobodyToWriteTo, NotAllowed, NothingMissing, advice.AlreadyReported,
     advice.NotChecked,
-    decide.NotInReserve, keep.FewerThanTaken, keep.NotPossible, propose.AlreadyProposed,
-    propose.NoLongerOffered, propose.NotOpen, things.CannotReserve, things.NotAQuantity,
+    decide.NotInReserve, keep.FewerThanTaken, keep.NotPossible, keep.PastDay,
+    propose.AlreadyProposed, propose.NoLongerOffered, propose.NotOpen, things.CannotReserve, things.NotAQuantity,
     things.NotPossible,
 )  # fmt: skip
 FEW = st.integers(1, 6)

@@ -116,7 +116,8 @@ def test_a_changed_text_loses_its_translation_and_the_others_keep_theirs(root):
 def test_sources_that_ran_ahead_are_noticed(root):
     write(root, "hilfelotse/cases/models.py", PYTHON + "\n_('Neu')\n")
 
-    assert len(messages.check_all(root)) == 2
+    # easy German has no text of its own here
+    assert len(messages.check_all(root)) == len(messages.translated_languages()) - 1
     assert "run `make messages`" in messages.check_all(root)[0]
 
 
@@ -182,7 +183,7 @@ def test_arabic_plurals_work_after_compiling(root):
         text = text.replace(f'msgstr[{form}] ""', f'msgstr[{form}] "{word}"')
     path.write_text(text)
 
-    assert len(compile_catalogs(root / "locale")) == 2
+    assert len(compile_catalogs(root / "locale")) == len(messages.translated_languages())
     assert compile_catalogs(root / "locale") == []
     with path.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)

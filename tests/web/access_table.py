@@ -76,6 +76,7 @@ TABLE: dict[str, Row] = {
     "robots": page(EVERYBODY),
     "health": page(EVERYBODY),
     "home": Row(SIGNED_IN, 302, 405),
+    "other_tag": Row(EVERYBODY, 301, 405, guessed=404),
     # --- the public portal --------------------------------------------------------------------
     "portal:start": page(EVERYBODY),
     "portal:needs": page(EVERYBODY),

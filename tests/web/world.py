@@ -493,6 +493,8 @@ class World:
         own |= self._instead().get(route, {})
         foreign = own | self._foreign().get(route, {})
         guessed = {name: self._guess(name, value) for name, value in own.items()}
+        if route == "other_tag":
+            guessed["tag"] = "xx"
         if route == "portal:help_step":
             guessed["step_name"] = "wer"
         if route == "portal:goods_step":
@@ -513,6 +515,7 @@ class World:
             "party_id": self.offer.party_id, "draft_id": DRAFT, "step_name": "wer",
             "user_id": self.team["caseworker"].pk, "absence_id": self.absence.pk,
             "filter_id": self.saved_filter.pk,
+            "tag": "ku", "rest": "frage/",
             "pk": GUESSED, "uidb36": "zzzzz0", "key": "abc-0123456789abcdef",
             "proposal_id": self.proposal.pk, "alert_id": self.alert.pk,
             "other_id": self.question.pk, "callback_id": self.callback.pk,

@@ -7,6 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import get_language_from_path, get_language_from_request
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from config.languages import ALIASES
 
 
 class UrlLanguage:
@@ -29,6 +32,23 @@ def _without_address(request: HttpRequest) -> str:
     if request.path_info.startswith(("/partner/", "/stelle/")):
         wanted = get_language_from_request(request)
         return wanted if wanted in settings.PARTNER_LANGUAGES else settings.LANGUAGE_CODE
+    return settings.LANGUAGE_CODE
+
+
+def canonical(tag: str) -> str | None:
+    """Our code for a language tag as people and browsers write it; None if we lack it."""
+    lowered = tag.lower()
+    code = ALIASES.get(lowered, lowered)
+    return code if code in dict(settings.LANGUAGES) else None
+
+
+def preferred(request: HttpRequest) -> str:
+    """The first of the browser's languages that we have (RFC 4647, lookup), else German."""
+    for tag, _weight in parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "")):
+        parts = tag.split("-")
+        for end in range(len(parts), 0, -1):
+            if code := canonical("-".join(parts[:end])):
+                return code
     return settings.LANGUAGE_CODE
 
 

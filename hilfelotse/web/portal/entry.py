@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
 from hilfelotse.accounts.roles import DESK, PARTNERS, Role
+from hilfelotse.web.components import languages
 from hilfelotse.web.components.access import public, signed_in
 
 
@@ -15,9 +15,20 @@ from hilfelotse.web.components.access import public, signed_in
 @public
 def choose_language(request: HttpRequest) -> HttpResponse:
     """The only page that looks at the browser's languages."""
-    response = redirect(f"/{get_language_from_request(request)}/")
+    response = redirect(f"/{languages.preferred(request)}/")
     response["Vary"] = "Accept-Language"
     return response
+
+
+@require_safe
+@public
+def other_tag(request: HttpRequest, tag: str, rest: str) -> HttpResponse:
+    """``/ku/…`` and ``/AR/…``: each language has one address."""
+    code = languages.canonical(tag)
+    if code is None or code == tag:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"/{code}/{rest}" + (f"?{query}" if query else ""), permanent=True)
 
 
 @require_safe

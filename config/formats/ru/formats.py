@@ -1,0 +1,2 @@
+DATE_FORMAT = "j E Y"
+TIME_FORMAT = "H:i"
