@@ -8,8 +8,29 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from demo.bodies import (
+    BICYCLES,
+    EVENING,
+    HEALTH,
+    INTERPRETERS,
+    JOBS,
+    LAND,
+    LAW,
+    NEWS,
+    ORDER,
+    PLANNING,
+    REGION,
+    SCHOOL,
+    SHARING,
+    SHELTER,
+    SOCIAL,
+    WOMEN,
+    YOUTH,
+)
 from demo.network import CIRCLES
+from demo.pages import create_pages
 from demo.stage import Journey, Stage
+from demo.team import LEAD
 from hilfelotse.accounts.models import User
 from hilfelotse.cases.models import Case
 from hilfelotse.directory.actions import set_responsibility, stop_acceptance
@@ -31,32 +52,10 @@ class Known:
     keywords: str
     body: str
     source: str
+    is_public: bool = True  # else for the telephone alone
 
-
-SOCIAL, SHARING = "Fachbereich Soziales", "Fachbereich Gesellschaftliche Teilhabe"
-YOUTH, SCHOOL = "Fachbereich Jugend und Familie", "Fachbereich Schule"
-EVENING, PLANNING = "Volkshochschule und Bildung", "Fachbereich Planen und Stadtentwicklung"
-LAND, ORDER = "Fachbereich Wirtschaft und Liegenschaften", "Fachbereich Öffentliche Ordnung"
-NEWS, REGION = "Presse- und Öffentlichkeitsarbeit", "Region Hannover – Team Integration"
-HEALTH, JOBS = "Region Hannover – Fachbereich Gesundheit", "Jobcenter Region Hannover"
-INTERPRETERS, BICYCLES = (
-    "Sprachmittlerpool Leinestadt e. V.",
-    "Fahrradwerkstatt Speichenglück e. V.",
-)
-LAW, WOMEN = "Rechtsberatung im Hof e. V.", "Frauentreff Mosaik e. V."
-SHELTER = "Schutzraum Leinebogen e. V."
 
 ANSWERS = [
-    Known(
-        "volunteering",
-        "Wie kann ich helfen?",
-        "Am besten über das Formular „Ich will helfen“ oder am Telefon: Wir fragen, was "
-        "Sie gern tun und wann Sie Zeit haben, und suchen eine Stelle in Ihrer Nähe. Sie "
-        "bekommen in zwei Arbeitstagen eine Nachricht. Auch zwei Stunden im Monat helfen.",
-        "Ehrenamt, mitmachen, freiwillig, sich engagieren, Zeit schenken",
-        SHARING,
-        "Eigene Regeln der Koordinierungsstelle",
-    ),
     Known(
         "volunteering",
         "Brauche ich ein Führungszeugnis?",
@@ -385,6 +384,7 @@ ANSWERS = [
         "Journalist, Interview, Reporter, Zahlen, drehen",
         NEWS,
         "Dienstanweisung",
+        is_public=False,
     ),
     Known(
         "hate",
@@ -395,8 +395,17 @@ ANSWERS = [
         "Drohbrief, Beleidigung, Rassismus, Schmiererei, Anzeige",
         ORDER,
         "Dienstanweisung",
+        is_public=False,
     ),
 ]
+
+# In which rubric a question stands; the others are in the rubric of questions.
+RUBRIC_OF = {
+    "volunteering": "helfen", "goods": "helfen", "money": "helfen", "flat_offer": "helfen",
+    "property": "helfen", "accommodation": "unterkuenfte", "flat_search": "unterkuenfte",
+    "neighbourhood": "unterkuenfte", "complaint": "ansprechpartner", "press": "ansprechpartner",
+    "hate": "ansprechpartner",
+}  # fmt: skip
 
 # subject, body, what to know; for the whole city
 RESPONSIBLE = [
@@ -466,12 +475,15 @@ DOUBTFUL = {
 
 
 def create_knowledge(
-    lead: User, colleague: User, organisations: dict[str, Organisation], today: date
+    users: dict[str, User], organisations: dict[str, Organisation], today: date
 ) -> None:
-    """Rules, answers, responsibility and stops, as the office has them after some months."""
+    """Rules, pages, answers, responsibility and stops, as the office has them after some months."""
+    lead, colleague = users[LEAD], users["olena"]
     load_rules()
+    rubrics = create_pages(users, organisations)
     for known in ANSWERS:
-        _write(known, colleague, organisations)
+        rubric = rubrics[RUBRIC_OF.get(known.subject, "haeufige-fragen")]
+        _write(known, colleague, organisations, rubric)
     _set_responsible(lead, organisations, today)
     for goods, body, days, reason, instead in STOPS:
         stop_acceptance(
@@ -488,7 +500,7 @@ def knowledge_journey(stage: Stage) -> Journey:
     """Answers are looked through; people ask what has none; somebody hears that one is wrong."""
     rng, colleague = Random(2017), stage.users["jens"]
     yield stage.days.at_work(12, rng)
-    for answer in Page.objects.order_by("pk")[::2]:
+    for answer in Page.objects.filter(kind=Page.Kind.QUESTION).order_by("pk")[::2]:
         confirm_page(user=colleague, page=answer)
     for ago in range(ASKED_DAYS - 1, -1, -1):
         yield stage.days.at_work(ago, rng, last=0.5)
@@ -513,15 +525,17 @@ def danger_journey(stage: Stage) -> Journey:
     )
 
 
-def _write(known: Known, user: User, organisations: dict[str, Organisation]) -> None:
+def _write(known: Known, user: User, organisations: dict[str, Organisation], rubric: Page) -> None:
     write_page(
         user=user,
+        parent=rubric,
         title=known.question,
         text=known.text,
         keywords=known.keywords,
         subject=known.subject,
         responsible=organisations[known.body],
         source=known.source,
+        is_public=known.is_public,
     )
 
 

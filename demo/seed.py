@@ -21,6 +21,7 @@ from demo.need_journeys import need_journey
 from demo.needs import OPEN_NEEDS, OTHER_NEEDS
 from demo.network import create_network
 from demo.offer_plans import offer_journeys
+from demo.pages import page_journeys
 from demo.passing_on import told_by_hand
 from demo.premises import premises_journeys
 from demo.roster import create_roster
@@ -76,6 +77,7 @@ def seed() -> None:
         *mail_journeys(stage),
         *double_journeys(stage),
         *directory_journeys(stage),
+        *page_journeys(stage),
         _office_clock(days),
     ]
     journeys += [knowledge_journey(stage), danger_journey(stage)]
@@ -90,7 +92,7 @@ def _set_stage(days: Days) -> Stage:
     organisations = create_network(users[LEAD], quarters)
     create_partners(organisations)
     create_text_blocks(users[LEAD])
-    create_knowledge(users[LEAD], users["olena"], organisations, days.today())
+    create_knowledge(users, organisations, days.today())
     stage = Stage(days, users, organisations, quarters)
     describe(stage)
     keep_recipients(stage)
