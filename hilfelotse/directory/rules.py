@@ -33,3 +33,8 @@ def may_see_address(user: User, accommodation: Accommodation) -> bool:
     if accommodation.protection == Accommodation.Protection.SECRET:
         return user.has_any(frozenset({Role.LEAD}))
     return user.has_any(DESK)
+
+
+def may_be_named(body: Organisation) -> bool:
+    """Whether everybody may read of a body: it is public, active, and its entry is not too old."""
+    return body.is_public and body.is_active and not body.is_hidden

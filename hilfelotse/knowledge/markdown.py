@@ -15,19 +15,21 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "f
 _TAGS = {"p", "h2", "h3", "strong", "em", "a", "ul", "ol", "li", "br", "hr", "blockquote"}
 _SCHEMES = {"https", "http", "mailto", "tel"}
 _LEVEL = re.compile(r"(?m)^(#{1,6})(?=\s)")
+_TAG_OF_HEADING = re.compile(r"(</?h)([23])>")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _MARKS = re.compile(r"(?m)^\s{0,3}(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?)|[*_\\]{1,3}")
 
 
 @lru_cache(maxsize=2_000)
-def to_html(text: str) -> SafeString:
-    """HTML without anything that could run; a first-level heading is one of the second."""
+def to_html(text: str, top: int = 2) -> SafeString:
+    """HTML without anything that could run; its headings begin at level ``top`` (up to 5)."""
     own_levels = _LEVEL.sub(lambda found: "##" if len(found[1]) < 3 else "###", text)
     html = _PARSER.render(own_levels)
     clean = nh3.clean(
         html, tags=_TAGS, attributes={"a": {"href"}, "ol": {"start"}}, url_schemes=_SCHEMES,
         link_rel=None,
     )  # fmt: skip
+    clean = _TAG_OF_HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + top - 2}>", clean)
     return mark_safe(clean)  # noqa: S308 – cleaned in the line above
 
 

@@ -3,9 +3,10 @@
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 from hilfelotse.base import idempotency
+from hilfelotse.knowledge.markdown import to_html
 from hilfelotse.web.components import dates
 
 register = template.Library()
@@ -14,6 +15,7 @@ _kept: dict[tuple[str, ...], str] = {}
 KEPT_AT_MOST = 1000
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
+register.filter("markdown", to_html)  # the argument: the level of its first heading
 
 # The sign repeats in a shape what the colour says; many people cannot tell the colours apart.
 SIGNS = {"info": "info", "success": "success", "warning": "warning", "danger": "danger"}
@@ -26,6 +28,16 @@ def icon(name, size=""):
     size_class = f" kern-icon--{size}" if size else ""
     return format_html(
         '<span class="kern-icon kern-icon--{}{}" aria-hidden="true"></span>', name, size_class
+    )
+
+
+@register.simple_tag
+def text_language(code):
+    """`lang` and `dir` of a text that is not in the language of the page; else nothing."""
+    if code == get_language():
+        return ""
+    return format_html(
+        'lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr"
     )
 
 
