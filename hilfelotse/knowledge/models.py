@@ -228,10 +228,27 @@ class PageWord(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["page", "language", "word"], name="page_word_once")
         ]
-        indexes = [models.Index(fields=["word", "language"])]
+        # All words of a language are read, too: what somebody mistyped is looked for among them.
+        indexes = [models.Index(fields=["language", "word", "weight"])]
 
     def __str__(self) -> str:
         return self.word
+
+
+class Synonym(models.Model):
+    """Words that mean the same to who searches: whoever types one of them finds the others."""
+
+    language = models.CharField(max_length=10, default="de")
+    words = models.CharField(max_length=300)  # by commas; each may be of several words
+
+    class Meta:
+        ordering = ["language", "words"]
+        constraints = [
+            models.UniqueConstraint(fields=["language", "words"], name="synonyms_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class Gap(models.Model):

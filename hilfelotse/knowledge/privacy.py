@@ -1,5 +1,5 @@
 from hilfelotse.base.privacy import TECHNICAL, Entry, Purpose, group, register
-from hilfelotse.knowledge.models import Gap, Page, PageWord, Revision, Translation
+from hilfelotse.knowledge.models import Gap, Page, PageWord, Revision, Synonym, Translation
 
 KNOWING = Purpose(
     "giving the same right answer on the telephone and on the web", personal=False,
@@ -27,6 +27,7 @@ register.add(
     )
 )  # fmt: skip
 register.add(Entry(PageWord, group(TECHNICAL, "id", "page", "language", "word", "weight")))
+register.add(Entry(Synonym, group(TECHNICAL, "id") | group(KNOWING, "language", "words")))
 register.add(
     Entry(
         Translation,

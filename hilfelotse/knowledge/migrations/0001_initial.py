@@ -346,6 +346,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Synonym",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(default="de", max_length=10)),
+                ("words", models.CharField(max_length=300)),
+            ],
+            options={
+                "ordering": ["language", "words"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("language", "words"), name="synonyms_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Translation",
             fields=[
                 (
@@ -426,7 +445,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="pageword",
-            index=models.Index(fields=["word", "language"], name="knowledge_p_word_52b188_idx"),
+            index=models.Index(
+                fields=["language", "word", "weight"], name="knowledge_p_languag_a698db_idx"
+            ),
         ),
         migrations.AddConstraint(
             model_name="pageword",
