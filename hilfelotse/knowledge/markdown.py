@@ -17,7 +17,9 @@ _SCHEMES = {"https", "http", "mailto", "tel"}
 _LEVEL = re.compile(r"(?m)^(#{1,6})(?=\s)")
 _TAG_OF_HEADING = re.compile(r"(</?h)([23])>")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_MARKS = re.compile(r"(?m)^\s{0,3}(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?)|[*_\\]{1,3}")
+_MARKS = re.compile(
+    r"(?m)^\s{0,3}(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?)|(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)|\\(?=\W)"
+)  # „Helfer*innen“ keeps its star
 
 
 @lru_cache(maxsize=2_000)
