@@ -529,6 +529,7 @@ def _write(known: Known, user: User, organisations: dict[str, Organisation], rub
     write_page(
         user=user,
         parent=rubric,
+        editor=user,
         title=known.question,
         text=known.text,
         keywords=known.keywords,

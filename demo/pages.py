@@ -29,7 +29,13 @@ from demo.stage import Journey, Stage
 from hilfelotse.accounts.models import User
 from hilfelotse.base import clock
 from hilfelotse.directory.models import Organisation
-from hilfelotse.knowledge.actions import approve, save_text, start_translating, write_page
+from hilfelotse.knowledge.actions import (
+    approve,
+    describe_page,
+    save_text,
+    start_translating,
+    write_page,
+)
 from hilfelotse.knowledge.actions.text import enter_machine_text, newest
 from hilfelotse.knowledge.models import Page
 from hilfelotse.office.hours import ZONE
@@ -285,6 +291,8 @@ def _edit(stage: Stage) -> Journey:
     yield stage.days.at_work(11, Random(2))
     page, words = Page.objects.get(slug=HOMES.slug), words_of(HOMES.slug)
     save_text(user=stage.users[CITY], page=page, title=words.title, text=words.text, base=1)
+    until = stage.days.today(days_ahead=12)  # soon: somebody has to look at it again
+    describe_page(user=stage.users[CITY], page=page, valid_until=until)
     yield stage.days.at_work(2, Random(3))
     start_translating(user=stage.users[CITY], page=page, language="fr")
 
