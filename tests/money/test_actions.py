@@ -225,3 +225,15 @@ def test_a_late_report_is_written_down(offer) -> None:
     assert named.result == WORDS
     with pytest.raises(CaseIsClosed):
         advice.advise(user=users.caseworker(), offer=offer, recipients=[money.recipient()])
+
+
+def test_another_account_is_the_leads_to_enter():
+    """Donors were told the old one: no single colleague turns gifts to another account."""
+    first = money.recipient()
+    other = {"organisation": first.organisation, "purpose": first.purpose,
+             "account": "DE02120300000000202051"}  # fmt: skip
+    with pytest.raises(recipients.OtherAccount):
+        money.recipient(user=users.caseworker(), **other)
+    first.refresh_from_db()
+    assert first.account != other["account"]
+    assert money.recipient(user=users.user(Role.LEAD), **other).account == other["account"]

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
+from hilfelotse.accounts.roles import LEAD
 from hilfelotse.base import clock
 from hilfelotse.directory.models import Organisation
 from hilfelotse.history.timeline import record
@@ -17,6 +18,10 @@ LONGEST = timedelta(days=365)
 
 class WrongAccount(ValueError):
     """The check digits of the IBAN do not fit: somebody mistyped, or invented it."""
+
+
+class OtherAccount(Exception):
+    """Donors were told another account: only the lead changes it, as the second pair of eyes."""
 
 
 class NotPublic(ValueError):
@@ -35,8 +40,8 @@ def keep_recipient(
 ) -> Recipient:
     """A colleague has checked body, account and purpose; one row a body and purpose.
 
-    Checked anew it gets a new date and name. Raises WrongAccount, NotPublic, and ValueError for
-    an end that has passed or lies more than a year away.
+    Checked anew it gets a new date and name. Raises WrongAccount, NotPublic, OtherAccount, and
+    ValueError for an end that has passed or lies more than a year away.
     """
     require(user)
     iban = valid_iban(account)
@@ -47,6 +52,11 @@ def keep_recipient(
     today = clock.today()
     if not today <= valid_until <= today + LONGEST:
         raise ValueError("a check holds for a year at most")
+    known = Recipient.objects.select_for_update(of=("self",)).filter(
+        organisation=organisation, purpose=Purpose(purpose)
+    )
+    if any(row.account != iban for row in known) and not user.has_any(LEAD):
+        raise OtherAccount
     recipient, _is_new = Recipient.objects.update_or_create(
         organisation=organisation,
         purpose=Purpose(purpose),

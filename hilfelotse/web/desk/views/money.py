@@ -128,9 +128,13 @@ def _recipient(request: HttpRequest, recipient: Recipient | None) -> HttpRespons
         def do() -> int:
             return recipient_actions.keep_recipient(user=request.user, **fields).pk
 
-        once(key=form.once_key, do=do)
-        messages.success(request, _("Die Stelle ist geprüft und kann genannt werden."))
-        return redirect("desk:recipients")
+        try:
+            once(key=form.once_key, do=do)
+        except recipient_actions.OtherAccount:
+            form.add_error("account", _("Ein anderes Konto trägt nur die Leitung ein."))
+        else:
+            messages.success(request, _("Die Stelle ist geprüft und kann genannt werden."))
+            return redirect("desk:recipients")
     return render(request, "desk/recipient_form.html", {"form": form, "recipient": recipient})
 
 
