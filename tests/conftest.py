@@ -16,10 +16,12 @@ pytest_plugins = ["tests.browser", "tests.mailserver"]
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     """Rate limits count anew in each test, and rules of the test before are forgotten."""
+    from hilfelotse.knowledge.words import forget_vocabulary
     from hilfelotse.routing.match import forget_rules
 
     cache.clear()
     forget_rules()
+    forget_vocabulary()
 
 
 @pytest.fixture

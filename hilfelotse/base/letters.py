@@ -5,6 +5,7 @@ German and everything that is not a page's text stays with ``base.text.fold``.
 
 import re
 import unicodedata
+from typing import Any
 
 _ARABIC = str.maketrans({
     "ي": "ی", "ى": "ی", "ې": "ی", "ێ": "ی", "ے": "ی", "ك": "ک", "ګ": "گ", "ة": "ه", "ە": "ه",
@@ -16,11 +17,16 @@ _CYRILLIC = str.maketrans({"ґ": "г"})
 _INSIDE = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")  # Ukrainian сім'я: not the end of a word
 # Tigrinya writes one sound with several letters. Rows of eight (the vowels) in Unicode; of the
 # throat's sounds the first and the fourth vowel are one, too: አብ and ኣብ.
-_ROWS = {0x1210: 0x1200, 0x1280: 0x1200, 0x1220: 0x1230, 0x12D0: 0x12A0, 0x1340: 0x1338}
-_ETHIOPIC = {row + vowel: other + vowel for row, other in _ROWS.items() for vowel in range(7)}
-_ETHIOPIC = {letter: (to - 3 if to in (0x1203, 0x12A3) else to) for letter, to in _ETHIOPIC.items()}
-_ETHIOPIC |= {0x1203: 0x1200, 0x12A3: 0x12A0}
-_FOLDED = {
+_ROWS = {
+    "ሐ": "ሀ", "ኀ": "ሀ", "ኸ": "ከ", "ሠ": "ሰ", "ዐ": "አ", "ፀ": "ጸ", "ቐ": "ቀ",
+}  # fmt: skip
+_FOURTH = {ord("ሃ"): ord("ሀ"), ord("ኣ"): ord("አ")}
+_ETHIOPIC = _FOURTH | {
+    ord(row) + vowel: _FOURTH.get(ord(other) + vowel, ord(other) + vowel)
+    for row, other in _ROWS.items()
+    for vowel in range(7)
+}
+_FOLDED: dict[str, dict[int, Any]] = {
     "tr": _TURKISH,
     "uk": _CYRILLIC,
     "ti": _ETHIOPIC,

@@ -27,9 +27,9 @@ _GERMAN = snowballstemmer.stemmer("german")
 # tests/knowledge/query_pairs.py holds what they are good for.
 _ENDINGS = {
     "uk": "ованн уванн енням анням ення ання ями ами ові еві ого ому ими ій їй ою ею єю ах ях ів "
-    "їв ся сь вати увати ам ям ий их ім ої ка ки ку ти а я о е є и і ї у ю й ь",
+    "їв ся сь уйте айте йте вати увати ам ям ий их ім ої ка ки ку ти а я о е є и і ї у ю й ь",
     "kmr": "eyan iyan eke ekî yen yan ene an en ek in ye ya yi e a i",
-    "ti": "ታትን ታት ኦታት ትን ን",
+    "ti": "ታትን ታት ትን ን ይ",
 }
 _BEGINNINGS = {"ti": "ንም ብም ከም ን ብ ዝ"}
 _SHORTEST = {"uk": 4, "kmr": 3, "ti": 2}
@@ -110,7 +110,13 @@ def _cut(folded: str, language: str) -> str:
             break
     while ending := _ending(folded, language, shortest):
         folded = folded[: -len(ending)]
-    return folded
+    return _without_last_vowel(folded) if language == "ti" else folded
+
+
+def _without_last_vowel(folded: str) -> str:
+    """ባንኪ is ባንክ: of each consonant's row of eight in Unicode the sixth has no vowel."""
+    last = ord(folded[-1])
+    return folded[:-1] + chr((last & ~7) + 5) if 0x1200 <= last < 0x1358 else folded
 
 
 def _ending(folded: str, language: str, shortest: int) -> str:

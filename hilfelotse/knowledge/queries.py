@@ -1,10 +1,13 @@
 """Looking up answers while somebody types."""
 
-from collections import Counter, defaultdict
-from math import log
+from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
+from hilfelotse.directory.rules import may_be_named
 from hilfelotse.knowledge.models import Page, PageWord
-from hilfelotse.knowledge.words import ASKED, Wanted, asked_for
+from hilfelotse.knowledge.ranking import Row, ranked
+from hilfelotse.knowledge.words import Vocabulary, vocabularies
 
 
 def lookup(text: str, limit: int = 5) -> list[Page]:
@@ -14,10 +17,8 @@ def lookup(text: str, limit: int = 5) -> list[Page]:
     question. Words of the question count more than words of the text, rare words more than those
     of many answers. One word of the text alone is no answer to a long question.
     """
-    wanted = asked_for(text)
-    if not wanted:
-        return []
-    found = _scores(wanted)
+    german = vocabularies(["de"])["de"]
+    found = scores(text, german, Page.objects.in_use().exclude(kind=Page.Kind.RUBRIC))
     by_id = Page.objects.select_related("responsible").in_bulk(
         sorted(found, key=lambda page_id: (-found[page_id], page_id))[: limit * 2]
     )
@@ -33,30 +34,14 @@ def public_answers(text: str, limit: int = 3) -> list[Page]:
 
 def _may_be_shown(page: Page) -> bool:
     body = page.responsible
-    may_be_named = body is None or (body.is_public and body.is_active)
-    return page.is_public and not page.is_doubtful and may_be_named
+    return page.is_public and not page.is_doubtful and (body is None or may_be_named(body))
 
 
-def _scores(wanted: list[Wanted]) -> dict[int, float]:
-    """How well each page fits, as far as it fits at all."""
-    forms = set().union(*(asked.forms | asked.ends for asked in wanted))
-    rows = list(
-        PageWord.objects.filter(
-            word__in=forms, language="de", page__retired_at=None, page__published_at__isnull=False
-        )
-        .exclude(page__kind=Page.Kind.RUBRIC)
-        .values_list("page", "word", "weight")
-    )
-    pages_with = Counter(word for _page, word, _weight in rows)
-    weights: dict[int, dict[str, int]] = defaultdict(dict)
-    for page, word, weight in rows:
-        weights[page][word] = weight
-    known = pages_with.keys()
-    asked_words = [asked.forms & known or asked.ends & known for asked in wanted]
-    scores = {}
-    for page, words in weights.items():
-        hits = [max(found, key=words.__getitem__) for asked in asked_words
-                if (found := asked & words.keys())]  # fmt: skip
-        if any(words[hit] == ASKED for hit in hits) or 2 * len(hits) >= len(wanted):
-            scores[page] = sum(words[hit] / (1 + log(pages_with[hit])) for hit in hits)
-    return scores
+def scores(text: str, known: Vocabulary, pages: QuerySet[Page]) -> dict[int, float]:
+    """How well each of the pages fits a text in a language, as far as it fits at all."""
+    rows = PageWord.objects.filter(language=known.language, page__in=pages)
+
+    def read(words: set[str]) -> Iterable[Row]:
+        return rows.filter(word__in=words).values_list("word", "page", "weight")
+
+    return ranked(text, known, read)

@@ -60,7 +60,7 @@ class News(NamedTuple):
 
 def tree(language: str) -> Branch:
     """All public rubrics with their pages. A page whose rubric is not public hangs in the root."""
-    found = _shown(Page.objects.public().filter(kind__in=(Kind.RUBRIC, Kind.ARTICLE)), language)
+    found = as_read(Page.objects.public().filter(kind__in=(Kind.RUBRIC, Kind.ARTICLE)), language)
     return _branch(None, _by_rubric(found))
 
 
@@ -84,7 +84,7 @@ def _by_rubric(found: Iterable[Shown]) -> dict[int | None, list[Shown]]:
 
 def faq(language: str) -> list[Questions]:
     """All public questions by rubric, in the rubrics' order; those without one come last."""
-    found = _shown(Page.objects.public().filter(kind__in=(Kind.RUBRIC, Kind.QUESTION)), language)
+    found = as_read(Page.objects.public().filter(kind__in=(Kind.RUBRIC, Kind.QUESTION)), language)
     inside = _by_rubric(found)
     rubrics = [row for row in found if row.page.kind == Kind.RUBRIC]
     groups = [Questions(row, _questions(inside[row.page.pk])) for row in rubrics]
@@ -101,7 +101,7 @@ def read(slug: str, language: str) -> Reading | None:
     page = Page.objects.public().select_related("responsible__quarter").filter(slug=slug).first()
     if page is None:
         return None
-    own, *others = _shown([page, *_around(page)], language)
+    own, *others = as_read([page, *_around(page)], language)
     rubrics = {row.page.pk: row for row in others if row.page.kind == Kind.RUBRIC}
     above = _above(page, rubrics)
     children = [row for row in others if row.page.parent_id == page.pk]
@@ -147,12 +147,12 @@ def _of_subject(page: Page, others: list[Shown]) -> list[Shown]:
 def about(subject: str, language: str) -> list[Shown]:
     """Pages and questions about a subject, pages first."""
     rows = Page.objects.public().filter(kind__in=(Kind.ARTICLE, Kind.QUESTION), subject=subject)
-    return _shown(rows.order_by("kind", "position", "title")[:RELATED_AT_MOST], language)
+    return as_read(rows.order_by("kind", "position", "title")[:RELATED_AT_MOST], language)
 
 
 def news(language: str) -> News:
     """News of the last year, the newest first, and what has not ended yet, the next first."""
-    found = _shown([*_news_rows(), *_coming_events()], language)
+    found = as_read([*_news_rows(), *_coming_events()], language)
     return News(
         [row for row in found if row.page.kind == Kind.NEWS],
         [row for row in found if row.page.kind == Kind.EVENT],
@@ -165,12 +165,20 @@ def _news_rows() -> Iterable[Page]:
 
 
 def _coming_events() -> Iterable[Page]:
-    """An event without an end is over with its day."""
+    rows = Page.objects.public().filter(not_over(), kind=Kind.EVENT)
+    return rows.order_by("starts_at", "pk")[:NEWS_AT_MOST]
+
+
+def not_over() -> Q:
+    """Of events: one without an end is over with its day."""
     now = clock.now()
     today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    not_over = Q(ends_at__gte=now) | Q(ends_at=None, starts_at__gte=today)
-    rows = Page.objects.public().filter(not_over, kind=Kind.EVENT)
-    return rows.order_by("starts_at", "pk")[:NEWS_AT_MOST]
+    return Q(ends_at__gte=now) | Q(ends_at=None, starts_at__gte=today)
+
+
+def core(language: str) -> list[Shown]:
+    """What everybody should have with them, also without a network."""
+    return as_read(Page.objects.public().filter(is_core=True), language)
 
 
 def refugees_branch() -> str:
@@ -181,7 +189,7 @@ def refugees_branch() -> str:
     return rows.values_list("slug", flat=True).first() or ""
 
 
-def _shown(pages: Iterable[Page], language: str) -> list[Shown]:
+def as_read(pages: Iterable[Page], language: str) -> list[Shown]:
     """As somebody reads them who chose ``language``: one query for all translations."""
     rows = list(pages)
     translations: dict[int, dict[str, Translation]] = defaultdict(dict)
