@@ -83,6 +83,7 @@ SURFACES = [
     "hilfelotse.web.links",
     "hilfelotse.web.desk",
     "hilfelotse.web.switchboard",
+    "hilfelotse.web.editors",
     "hilfelotse.web.partners",
 ]
 INSTALLED_APPS = [

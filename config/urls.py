@@ -24,6 +24,7 @@ urlpatterns = [
     path("desk/", include("hilfelotse.web.desk.urls")),
     path("switchboard/", include("hilfelotse.web.switchboard.urls")),
     path("partner/", include("hilfelotse.web.partners.urls")),
+    path("redaktion/", include("hilfelotse.web.editors.urls")),
     path("stelle/<token:token>/", include("hilfelotse.web.partners.place_urls")),
     *i18n_patterns(
         path("", include("hilfelotse.web.portal.urls")),

@@ -42,6 +42,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "hilfelotse/knowledge/": (),  # the editors' words; readers have the portal's
     "hilfelotse/web/desk/": (),
     "hilfelotse/web/switchboard/": (),
+    "hilfelotse/web/editors/": (),
     "hilfelotse/web/partners/": languages.PARTNER,
 }
 # Texts that may read the same as in German, one msgid a line; "ar: Text" for one language only.

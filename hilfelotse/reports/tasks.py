@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from hilfelotse.base.jobs import job
-from hilfelotse.reports import digest, weekly
+from hilfelotse.reports import digest, old_pages, weekly
 
 
 @job(every=timedelta(minutes=5))
@@ -12,3 +12,8 @@ def write_digests() -> int:
 @job(every=timedelta(minutes=5))
 def send_weekly_lists() -> int:
     return weekly.send_lists()
+
+
+@job(every=timedelta(hours=1))
+def warn_of_old_pages() -> int:
+    return old_pages.warn_of_old_pages()

@@ -104,6 +104,17 @@ def _fill(**fields: str) -> Callable[[Page], None]:
     return fill
 
 
+def _preview_of(title: str, text: str) -> Callable[[Page], None]:
+    def look(page: Page) -> None:
+        walks.write(page, "title", title)
+        page.locator("main textarea").evaluate(  # an editor stands before it
+            "(area, text) => { area.value = text; area.dispatchEvent(new Event('input')); }", text
+        )
+        walks.press(page, "Vorschau")
+
+    return look
+
+
 # --- the tables ----------------------------------------------------------------------------------
 
 
@@ -583,16 +594,10 @@ DESK_PAGES: Table = {
         "found": at("/desk/answers/?q=Deutsch"),
         "nothing": at("/desk/answers/?q=Xylophon"),
     },
-    "desk:answer_new": {
-        "empty": at("/desk/answers/new/"),
-        "asked": at("/desk/answers/new/?gap={known[gap]}"),
-        ERRORS: sent_empty("/desk/answers/new/"),
-    },
     "desk:answer_page": {
         "sure": at("/desk/answers/{known[answer]}/"),
         "doubtful": at("/desk/answers/{known[doubtful]}/"),
     },
-    "desk:answer_edit": {"filled": at("/desk/answers/{known[answer]}/edit/")},
     "desk:responsibilities": {
         "now": at("/desk/responsibilities/"),
         "past": at("/desk/responsibilities/?view=past"),
@@ -790,12 +795,53 @@ SECOND_FACTOR: Table = {
 }
 # Answers that are no pages, and actions that only send one back to a page (POST).
 NO_PAGES = {
-    "desk:restrict", "desk:unrestrict", "desk:answer_confirm", "desk:answer_outdated",
-    "desk:answer_retire", "desk:gap_close", "desk:responsibility_end", "desk:stop_end",
+    "editors:gap_close", "editors:confirm", "editors:retire", "editors:approve", "editors:restore",
+    "editors:translate_start", "editors:translate_approve",
+    "desk:restrict", "desk:unrestrict", "desk:answer_outdated",
+    "desk:responsibility_end", "desk:stop_end",
     "desk:rule_end", "desk:callback_hold", "desk:callback_release", "desk:callback_failed",
     "desk:callback_reached", "desk:callback_not_needed", "switchboard:outdated",
     "desk:counts", "desk:filter_keep", "desk:filter_share",
     "desk:filter_delete", "desk:keys_switch", "desk:undo", "desk:pair", "desk:unmerge",
+_PAGE = "/redaktion/seiten/{known[answer]}/"
+EDITORS_PAGES: Table = {
+    "editors:pages": {
+        "filled": at("/redaktion/"),
+        "region": at("/redaktion/?view=region"),
+    },
+    "editors:new": {
+        "empty": at("/redaktion/neu/"),
+        "asked": at("/redaktion/neu/?gap={known[gap]}"),
+        ERRORS: sent_empty("/redaktion/neu/"),
+    },
+    "editors:page": {
+        "sure": at(_PAGE),
+        "doubtful": at("/redaktion/seiten/{known[doubtful]}/"),
+    },
+    "editors:text": {
+        "filled": at(_PAGE + "text/"),
+        "preview": then(at(_PAGE + "text/"), lambda page: walks.press(page, "Vorschau")),
+        ERRORS: then(at(_PAGE + "text/"), _fill(title="")),
+    },
+    "editors:details": {
+        "filled": at(_PAGE + "angaben/"),
+        ERRORS: then(at(_PAGE + "angaben/"), _fill(slug="")),
+    },
+    "editors:history": {
+        "one": at(_PAGE + "verlauf/"),
+        "nothing": at(_PAGE + "verlauf/?language=ar"),
+    },
+    "editors:board": {
+        "filled": at("/redaktion/sprachen/"),
+        "nothing": at("/redaktion/sprachen/?language=ar&state=outdated"),
+    },
+    "editors:translate": {
+        "ar": at(_PAGE + "sprache/ar/"),
+        "preview": then(at(_PAGE + "sprache/en/"), _preview_of("Where?", "There.")),
+        ERRORS: sent_empty(_PAGE + "sprache/ar/"),
+    },
+    "editors:links": {"filled": at("/redaktion/links/")},
+}
     "portal:need_picture", "portal:needs_feed", "root", "other_tag", "robots", "health", "home",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_set_password",  # sends on to account_change_password: everybody here has a password
@@ -828,7 +874,7 @@ NO_PAGES = {
 }  # fmt: skip
 TABLES = [
     citizen_pages("de"), CIRCLE_PAGES, PARTNER_PAGES, PLACE_PAGES, DEMO_PAGES, DESK_PAGES,
-    EMPTY_DESK_PAGES,
+    EMPTY_DESK_PAGES, EDITORS_PAGES,
     SIGN_IN_PAGES, ACCOUNT_PAGES, FRESH_ACCOUNT_PAGES, SECOND_FACTOR,
 ]  # fmt: skip
 
@@ -941,6 +987,10 @@ def test_an_empty_city(
 
 
 def test_signing_in(page: Page, transactional_db) -> None:
+def test_the_editors(city: World, desk_page: Callable[..., Page]) -> None:
+    clean(walk(desk_page(users.user(Role.EDITOR_CITY)), city, EDITORS_PAGES))
+
+
     clean(walk(page, NOTHING, SIGN_IN_PAGES, least_target=TARGET))
 
 

@@ -20,6 +20,9 @@ LEAD_AND_DPO = frozenset({"lead", "dpo"})
 INSPECTORS = frozenset({"lead", "inspector"})
 OURS = frozenset({"partner_admin", "partner_member"})
 PARTNERS = OURS | {"other_partner", "department"}
+EDITORS = DESK | {"editor_city", "editor_region"}
+# The city's page: who writes the Region's finds nothing to change; in a retired one nobody does.
+CITY = {"owners": EDITORS - {"editor_region"}, "foreign": 404, "guessed": 404}
 
 # What only the administrators of a body may: for its other members it is not there.
 ADMINS = {"owners": frozenset({"partner_admin"}), "foreign": 404, "guessed": 404}
@@ -203,13 +206,24 @@ TABLE: dict[str, Row] = {
     "desk:restrict": act(DESK),
     "desk:unrestrict": act(LEAD),
     "desk:answers": page(DESK),
-    "desk:answer_new": form(DESK),
     "desk:answer_page": page(DESK, guessed=404),
-    "desk:answer_edit": form(DESK, guessed=404),
-    "desk:answer_confirm": act(DESK),
     "desk:answer_outdated": act(DESK),
-    "desk:answer_retire": act(DESK),
-    "desk:gap_close": act(DESK),
+    "editors:pages": page(EDITORS),
+    "editors:new": form(EDITORS, 422),
+    "editors:gap_close": act(EDITORS),
+    "editors:board": page(EDITORS),
+    "editors:links": page(EDITORS),
+    "editors:page": page(EDITORS, guessed=404),
+    "editors:history": page(EDITORS, guessed=404),
+    "editors:text": form(EDITORS, 422, **CITY),
+    "editors:details": form(EDITORS, 422, **CITY),
+    "editors:confirm": Row(EDITORS, 405, 302, **CITY),
+    "editors:retire": Row(EDITORS, 405, 302, **CITY),
+    "editors:approve": Row(EDITORS, 405, 302, **CITY),
+    "editors:restore": Row(EDITORS, 405, 302, **CITY),
+    "editors:translate": form(EDITORS, 422, **CITY),
+    "editors:translate_start": Row(EDITORS, 405, 302, **CITY),
+    "editors:translate_approve": Row(EDITORS, 405, 302, **CITY),
     "desk:responsibilities": page(DESK),
     "desk:responsibility_new": form(LEAD),
     "desk:responsibility_end": act(LEAD),

@@ -39,7 +39,8 @@ from hilfelotse.directory.models import (
 from hilfelotse.goods.models import Reservation
 from hilfelotse.housing.actions.advise import advise as advise_home
 from hilfelotse.housing.actions.advise import forward
-from hilfelotse.knowledge.models import Gap
+from hilfelotse.knowledge.actions import retire_page
+from hilfelotse.knowledge.models import Gap, Page
 from hilfelotse.money.actions.advice import advise
 from hilfelotse.money.models import Advice, MoneyOffer
 from hilfelotse.needs.models import Need
@@ -400,11 +401,24 @@ class World:
         return made
 
     @cached_property
+    def page(self) -> Page:
+        """An answer of the city."""
+        return knowledge.page()
+
+    @cached_property
+    def retired_page(self) -> Page:
+        made = knowledge.page("Was war früher?")
+        return retire_page(user=users.caseworker(), page=made)
+
+    @cached_property
     def known(self) -> dict[str, int]:
         """An answer and a gap, who is responsible, a stop, a rule: by the names of the routes."""
         department = directory.department(name="Fachbereich Schule", contact={"name": "Frau Amt"})
         return {
-            "answer_id": knowledge.page().pk,
+            "answer_id": self.page.pk,
+            "page_id": self.page.pk,
+            "revision_id": self.page.revisions.get().pk,
+            "language": "en",
             "gap_id": Gap.objects.create(words="bus fahrplan", text="Wann fährt der Bus?").pk,
             "responsibility_id": Responsibility.objects.create(
                 subject="school", organisation=department
@@ -465,7 +479,8 @@ class World:
             "accepted", "foreign_accepted", "accepted_without_consent",
             "placement", "proposal", "alert", "check_back", "failed_mail", "received",
             "foreign_received", "aside", "text_block",
-            "callback", "team", "house", "known", "gift", "home", "hotel", "room", "reserved",
+            "callback", "team", "house", "known", "retired_page", "gift", "home", "hotel", "room",
+            "reserved",
             "saved_filter", "foreign_filter",
         ):  # fmt: skip
             getattr(self, name)
@@ -566,6 +581,17 @@ class World:
         other_photo = {"photo_id": self.foreign_photo.pk}
         about_mails = ("attachment", "mail_raw", "mail_html")
         return {f"desk:{name}": no_offer for name in about_offers} | {
+            **{
+                f"editors:{name}": {"page_id": self.retired_page.pk}
+                for name in (
+                    "text", "details", "confirm", "retire", "translate", "translate_start",
+                    "translate_approve",
+                )
+            },
+            **{
+                f"editors:{name}": {"revision_id": self.retired_page.revisions.get().pk}
+                for name in ("approve", "restore")
+            },
             "desk:filter_share": {"filter_id": self.foreign_filter.pk},
             "desk:filter_delete": {"filter_id": self.foreign_filter.pk},
             **{f"desk:{name}": other_mail for name in about_mails},

@@ -80,6 +80,7 @@ _DESK_NAV: list[tuple[str, Any, frozenset[Role]]] = [
     ("desk:alerts", _lazy("Hinweise"), frozenset({Role.LEAD})),
     ("desk:post", _lazy("Post"), DESK),
     ("desk:answers", _lazy("Wissen"), DESK),
+    ("editors:pages", _lazy("Redaktion"), frozenset({Role.EDITOR_CITY, Role.EDITOR_REGION})),
     ("desk:needs", _lazy("Bedarfe"), DESK),
     ("desk:goods", _lazy("Angebote"), DESK),
     ("desk:organisations", _lazy("Organisationen"), DESK),

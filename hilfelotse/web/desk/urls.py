@@ -179,13 +179,8 @@ urlpatterns = [
         name="contact_edit",
     ),
     path("answers/", knowledge.answers, name="answers"),
-    path("answers/new/", knowledge.new, name="answer_new"),
     path("answers/<number:answer_id>/", knowledge.answer, name="answer_page"),
-    path("answers/<number:answer_id>/edit/", knowledge.edit, name="answer_edit"),
-    path("answers/<number:answer_id>/confirm/", knowledge.confirm, name="answer_confirm"),
     path("answers/<number:answer_id>/outdated/", knowledge.outdated, name="answer_outdated"),
-    path("answers/<number:answer_id>/retire/", knowledge.retire, name="answer_retire"),
-    path("gaps/<number:gap_id>/close/", knowledge.close_gap, name="gap_close"),
     path("responsibilities/", responsibility.responsibilities, name="responsibilities"),
     path("responsibilities/new/", responsibility.responsibility_new, name="responsibility_new"),
     path(

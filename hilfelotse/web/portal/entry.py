@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from hilfelotse.accounts.roles import DESK, PARTNERS, Role
+from hilfelotse.knowledge.rules import EDITORS
 from hilfelotse.web.components import languages
 from hilfelotse.web.components.access import public, signed_in
 
@@ -43,6 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("desk:certificates")
     if request.user.has_any(frozenset({Role.DPO})):
         return redirect("desk:access_log")
+    if request.user.has_any(EDITORS):
+        return redirect("editors:pages")
     if request.user.has_any(PARTNERS):
         return redirect("partners:referrals")
     return redirect("desk:welcome")
@@ -55,7 +58,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *"]
     for code, _ in settings.LANGUAGES:
         lines += [f"Disallow: /{code}/{word}/" for word in ("status", "anfrage", "bestaetigen")]
-    inside = ("desk", "switchboard", "partner", "konto")
+    inside = ("desk", "switchboard", "redaktion", "partner", "konto")
     lines += [*(f"Disallow: /{part}/" for part in inside), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.roles import DESK
-from hilfelotse.base import clock, idempotency
+from hilfelotse.base import clock
 from hilfelotse.cases.models import Case
 from hilfelotse.cases.outcomes import outcomes_for
 from hilfelotse.directory.models import ASKABLE_KINDS, KIND_BIT, Organisation
@@ -18,22 +18,7 @@ from hilfelotse.referrals.rules import has_receipt
 from hilfelotse.team.queries import deputy_names
 from hilfelotse.web.components.fields import TextField
 from hilfelotse.web.components.forms import Checkboxes, DayMonthYear, Radios
-
-
-class OnceForm(forms.Form):
-    """Carries an idempotency key, so that a double click does a thing once."""
-
-    key = forms.RegexField(
-        r"^[A-Za-z0-9_-]{22}$", required=False, widget=forms.HiddenInput, strip=True
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", idempotency.new_key())
-
-    @property
-    def once_key(self) -> str:
-        return self.cleaned_data.get("key") or idempotency.new_key()
+from hilfelotse.web.components.once import OnceForm
 
 
 class NoteForm(OnceForm):

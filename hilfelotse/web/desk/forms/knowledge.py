@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.base import clock
 from hilfelotse.directory.models import Organisation
-from hilfelotse.knowledge.actions.text import newest
-from hilfelotse.knowledge.models import Page
 from hilfelotse.places.models import District
 from hilfelotse.routing.actions import BadPhrase, clean_phrase
 from hilfelotse.routing.models import Rule
@@ -41,56 +39,6 @@ class ValuesForm(OnceForm):
     def values(self) -> dict[str, Any]:
         """What an action takes: everything but the idempotency key."""
         return {name: value for name, value in self.cleaned_data.items() if name != "key"}
-
-
-class AnswerForm(ValuesForm):
-    title = LineField(
-        label=_("Frage"),
-        max_length=200,
-        help_text=_("So, wie Menschen fragen."),
-        error_messages={"required": _("Schreiben Sie die Frage auf.")},
-    )
-    text = TextField(
-        label=_("Antwort"),
-        rows=7,
-        help_text=_("Kurz und einfach, so wie man es am Telefon vorliest. Keine Rechtsberatung."),
-        error_messages={"required": _("Schreiben Sie die Antwort auf.")},
-    )
-    keywords = LineField(
-        label=_("Andere Wörter dafür"),
-        max_length=300,
-        required=False,
-        help_text=_("Mit Kommas, zum Beispiel: Kita, Krippe, Kindergarten."),
-    )
-    subject = forms.ChoiceField(
-        label=_("Thema"),
-        choices=[_CHOOSE, *SUBJECTS],
-        error_messages={"required": _("Wählen Sie ein Thema aus.")},
-    )
-    responsible = forms.ModelChoiceField(
-        label=_("Zuständige Stelle"), queryset=Organisation.objects.none(), required=False
-    )
-    source = LineField(
-        label=_("Woher wissen wir das?"),
-        max_length=300,
-        help_text=_("Internetseite, Person oder Schreiben, mit Datum."),
-        error_messages={"required": _("Schreiben Sie auf, woher wir das wissen.")},
-    )
-    base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    valid_until = _day(
-        _("Gilt nur bis"), help_text=_("Danach ist die Antwort als unsicher markiert.")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["responsible"].queryset = _bodies()
-
-    @classmethod
-    def initial_for(cls, page: Page) -> dict[str, Any]:
-        last = newest(page)
-        names = set(cls.base_fields) - {"key", "base"}
-        own = {name: getattr(page, name) for name in names}
-        return own | {"base": last.number if last else 0}
 
 
 class OutdatedForm(OnceForm):

@@ -1,0 +1,1 @@
+"""Pages of the city and the Region: written, checked and translated, without technicians."""
