@@ -67,7 +67,7 @@ def asks_something(text: str, language: str) -> bool:
 def search(text: str, language: str, limit: int = AT_MOST) -> list[Hit]:
     """What everybody may read about it, the best first; pages before bodies."""
     line = clean_line(text)
-    known = vocabularies(languages(line, language))
+    known = spoken(line, language)
     return _pages(line, language, known, limit) + _bodies(line, known, limit)
 
 
@@ -83,7 +83,12 @@ def _pages(text: str, language: str, known: Known, limit: int) -> list[Hit]:
     return [_hit(row) for row in as_read([by_id[pk] for pk in found], language)]
 
 
-def languages(text: str, language: str) -> list[str]:
+def spoken(text: str, language: str) -> Known:
+    """The languages in which a text may be meant, with their words."""
+    return vocabularies(_languages(text, language))
+
+
+def _languages(text: str, language: str) -> list[str]:
     """The reader's, what they would read instead, and those that are written so."""
     written = (
         code

@@ -210,6 +210,14 @@ def citizen_pages(language: str) -> Table:
                 at(f"{base}/frage/"), _fill(text="?", name="Ole", phone="0511 1234")
             )
         },
+        "portal:offline": {"read": at(f"{base}/offline/")},
+        "portal:search": {
+            "empty": at(f"{base}/suche/"),
+            "marks": at(f"{base}/suche/?q=%3F%21"),
+            "filled": at(f"{base}/suche/?q=Deutsch"),
+            "nothing": at(f"{base}/suche/?q=xylophonkonzert"),
+            "done": at(f"{base}/suche/?q=xylophonkonzert&notiert=1"),
+        },
         "portal:privacy": {"read": at(f"{base}/datenschutz/")},
         "portal:imprint": {"read": at(f"{base}/impressum/")},
         "portal:accessibility": {"read": at(f"{base}/barrierefreiheit/")},
@@ -793,16 +801,6 @@ FRESH_ACCOUNT_PAGES: Table = {
 SECOND_FACTOR: Table = {
     "mfa_authenticate": {"empty": lambda page, city: _first_factor(page, city)},
 }
-# Answers that are no pages, and actions that only send one back to a page (POST).
-NO_PAGES = {
-    "editors:gap_close", "editors:confirm", "editors:retire", "editors:approve", "editors:restore",
-    "editors:translate_start", "editors:translate_approve",
-    "desk:restrict", "desk:unrestrict", "desk:answer_outdated",
-    "desk:responsibility_end", "desk:stop_end",
-    "desk:rule_end", "desk:callback_hold", "desk:callback_release", "desk:callback_failed",
-    "desk:callback_reached", "desk:callback_not_needed", "switchboard:outdated",
-    "desk:counts", "desk:filter_keep", "desk:filter_share",
-    "desk:filter_delete", "desk:keys_switch", "desk:undo", "desk:pair", "desk:unmerge",
 _PAGE = "/redaktion/seiten/{known[answer]}/"
 EDITORS_PAGES: Table = {
     "editors:pages": {
@@ -842,7 +840,18 @@ EDITORS_PAGES: Table = {
     },
     "editors:links": {"filled": at("/redaktion/links/")},
 }
-    "portal:need_picture", "portal:needs_feed", "root", "other_tag", "robots", "health", "home",
+# Answers that are no pages, and actions that only send one back to a page (POST).
+NO_PAGES = {
+    "editors:gap_close", "editors:confirm", "editors:retire", "editors:approve", "editors:restore",
+    "editors:translate_start", "editors:translate_approve",
+    "desk:restrict", "desk:unrestrict", "desk:answer_outdated",
+    "desk:responsibility_end", "desk:stop_end",
+    "desk:rule_end", "desk:callback_hold", "desk:callback_release", "desk:callback_failed",
+    "desk:callback_reached", "desk:callback_not_needed", "switchboard:outdated",
+    "desk:counts", "desk:filter_keep", "desk:filter_share",
+    "desk:filter_delete", "desk:keys_switch", "desk:undo", "desk:pair", "desk:unmerge",
+    "portal:search_missing",
+    "portal:need_picture", "portal:needs_feed", "root", "worker", "portal:core_list", "portal:manifest", "other_tag", "robots", "health", "home",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_set_password",  # sends on to account_change_password: everybody here has a password
     "partners:needs_csv", "partners:need_do", "partners:helper_step", "partners:profile_confirm",
@@ -979,6 +988,10 @@ def test_the_desk(city: World, desk_page: Callable[..., Page]) -> None:
     clean(walk(desk_page(city.lead), city, DESK_PAGES))
 
 
+def test_the_editors(city: World, desk_page: Callable[..., Page]) -> None:
+    clean(walk(desk_page(users.user(Role.EDITOR_CITY)), city, EDITORS_PAGES))
+
+
 def test_an_empty_city(
     transactional_db, desk_page: Callable[..., Page], settings, tmp_path
 ) -> None:
@@ -987,10 +1000,6 @@ def test_an_empty_city(
 
 
 def test_signing_in(page: Page, transactional_db) -> None:
-def test_the_editors(city: World, desk_page: Callable[..., Page]) -> None:
-    clean(walk(desk_page(users.user(Role.EDITOR_CITY)), city, EDITORS_PAGES))
-
-
     clean(walk(page, NOTHING, SIGN_IN_PAGES, least_target=TARGET))
 
 
