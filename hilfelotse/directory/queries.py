@@ -4,13 +4,14 @@ from datetime import date
 from functools import lru_cache
 
 from django.db.models import Case as Switch
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from hilfelotse.base import clock
 from hilfelotse.base.stems import stems
 from hilfelotse.directory import freshness
 from hilfelotse.directory.models import (
     AcceptanceStop,
+    Accommodation,
     Contact,
     GoodsIntake,
     Organisation,
@@ -43,7 +44,7 @@ def responsible_for(
     return list(
         Responsibility.objects.on(on or clock.today())
         .filter(Q(district=None) | Q(district__in=here), subject=subject)
-        .select_related("organisation", "district")
+        .select_related("organisation__quarter", "district")
         .prefetch_related(people)
         .order_by(far, "district__number", "organisation__name", "pk")
     )
@@ -142,3 +143,25 @@ def _score(wanted: list[str], name: str, about: str) -> int:
 def _stems(text: str) -> tuple[str, ...]:
     """Kept, because each keystroke of the telephone asks all bodies."""
     return tuple(stems(text))
+
+
+def public_accommodations() -> list[Accommodation]:
+    """Houses of which everybody may know, by district, then by name; without their addresses."""
+    rows = Accommodation.objects.filter(is_active=True, protection=Accommodation.Protection.PUBLIC)
+    return list(
+        rows.select_related("operator", "circle", "quarter__district")
+        .defer("address", "rules")
+        .order_by("quarter__district__number", "name")
+    )
+
+
+def not_shown_by_district() -> dict[int, int]:
+    """How many houses that only partners know stand in each district, by its id.
+
+    Secret ones are not even counted.
+    """
+    rows = Accommodation.objects.filter(
+        is_active=True, protection=Accommodation.Protection.PARTNERS
+    )
+    counted = rows.order_by().values_list("quarter__district").annotate(count=Count("pk"))
+    return dict(counted)

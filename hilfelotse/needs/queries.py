@@ -1,5 +1,6 @@
 """The public board, a page at a time, and what of it fits the words of a caller."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -7,6 +8,7 @@ from functools import lru_cache
 from django.db.models import Count, F, Q, QuerySet
 
 from hilfelotse.base.stems import stems
+from hilfelotse.directory.models import Accommodation
 from hilfelotse.needs.models import Need
 from hilfelotse.topics import activities
 
@@ -103,6 +105,15 @@ def _filtered(
     if by:
         needs = needs.filter(valid_until__lte=by)
     return needs
+
+
+def wanted_at(houses: list[Accommodation]) -> dict[int, list[Need]]:
+    """What the board has for each of these houses, by its id, the most urgent first."""
+    found: dict[int, list[Need]] = defaultdict(list)
+    rows = Need.objects.public().filter(accommodation__in=houses)
+    for need in rows.order_by(F("urgency").desc(), F("id").desc()):
+        found[need.accommodation_id].append(need)
+    return found
 
 
 def by_district(

@@ -77,6 +77,8 @@ TABLE: dict[str, Row] = {
     # --- what machines and browsers ask for -------------------------------------------------
     "root": Row(EVERYBODY, 302, 405),
     "robots": page(EVERYBODY),
+    "sitemaps": page(EVERYBODY),
+    "portal:sitemap": page(EVERYBODY),
     "worker": page(EVERYBODY),
     "portal:offline": page(EVERYBODY),
     "portal:core_list": page(EVERYBODY),

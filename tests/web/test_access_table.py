@@ -51,6 +51,10 @@ def answer(world, client, route: str, method: str, whose: str) -> int | str:
     return response.status_code
 
 
+# A form without cookies: it acts for nobody who is signed in, and knows robots by its time and key.
+WITHOUT_TOKEN = {"portal:feedback"}
+
+
 @pytest.mark.slow
 @pytest.mark.one_engine
 @pytest.mark.parametrize("role", [ANONYMOUS, "lead", "partner_admin"])
@@ -61,7 +65,7 @@ def test_nothing_can_be_sent_without_the_token_against_forgery(world, role):
     for route in ROUTES.values():
         with undone(client):
             response = client.post(world.url(route.name), {"sure": "yes"})
-        if response.status_code != 403:
+        if response.status_code != 403 and route.name not in WITHOUT_TOKEN:
             taken.append(f"{route.name}: {response.status_code}")
     assert not taken, "\n".join(taken)
 

@@ -530,7 +530,7 @@ class World:
             "party_id": self.offer.party_id, "draft_id": DRAFT, "step_name": "wer",
             "user_id": self.team["caseworker"].pk, "absence_id": self.absence.pk,
             "filter_id": self.saved_filter.pk,
-            "tag": "ku", "rest": "frage/",
+            "tag": "ku", "rest": "frage/", "slug": "wo-kann-ich-deutsch-lernen",
             "pk": GUESSED, "uidb36": "zzzzz0", "key": "abc-0123456789abcdef",
             "proposal_id": self.proposal.pk, "alert_id": self.alert.pk,
             "other_id": self.question.pk, "callback_id": self.callback.pk,

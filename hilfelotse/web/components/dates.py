@@ -25,5 +25,9 @@ def moment(value: datetime | None) -> str:
     """„Dienstag, 24. November 2026, 17:00“."""
     if value is None:
         return ""
-    time = date_format(timezone.localtime(value), "TIME_FORMAT")
-    return _("%(day)s, %(time)s") % {"day": day(value), "time": time}
+    return _("%(day)s, %(time)s") % {"day": day(value), "time": time(value)}
+
+
+def time(value: datetime) -> str:
+    """„17:00“."""
+    return date_format(timezone.localtime(value), "TIME_FORMAT")

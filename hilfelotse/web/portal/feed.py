@@ -1,4 +1,4 @@
-"""The board as a feed: the newest needs, never a person."""
+"""Feeds: the newest needs of the board, never a person; and the news."""
 
 import re
 
@@ -10,9 +10,12 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hilfelotse.knowledge import reading
+from hilfelotse.knowledge.markdown import first_paragraph
 from hilfelotse.needs.queries import newest
 from hilfelotse.web.components import need_facts
 from hilfelotse.web.portal.forms.board import BoardFilter
+from hilfelotse.web.portal.pages import when
 
 AT_MOST = 50
 _FILTERS = ("bezirk", "art", "stelle")
@@ -52,5 +55,31 @@ def atom(query: QueryDict) -> str:
             pubdate=need.created_at,
             updateddate=max(need.confirmed_at, need.created_at),
             categories=[need_facts.topic(need), need.quarter.district.name],
+        )
+    return feed.writeString("utf-8")
+
+
+def news_atom() -> str:
+    """News and events, in the language of the address."""
+    url = settings.SITE_URL + reverse("portal:news_feed")
+    feed = Atom1Feed(
+        title=_("Aktuelles – Hilfelotse"),
+        link=settings.SITE_URL + reverse("portal:news"),
+        description="",
+        language=get_language(),
+        feed_url=url,
+    )
+    found = reading.news(get_language())
+    for shown in [*found.events, *found.news]:
+        page = shown.page
+        address = settings.SITE_URL + reverse("portal:page", args=[page.slug])
+        takes_place = [f"{when(page)}, {page.place}".rstrip(", ")] if page.starts_at else []
+        feed.add_item(
+            title=shown.title,
+            link=address,
+            description="\n".join([*takes_place, first_paragraph(shown.text)]),
+            unique_id=address,
+            pubdate=page.published_at,
+            updateddate=max(page.published_at, page.changed_at),
         )
     return feed.writeString("utf-8")

@@ -16,6 +16,7 @@ from hilfelotse.web.portal.views import (
     premises,
     search,
     share,
+    sitemap,
     start,
 )
 
@@ -52,6 +53,7 @@ urlpatterns = [
     path("unterkuenfte/", accommodations.accommodations, name="accommodations"),
     path("rueckmeldung/", feedback.feedback, name="feedback"),
     path("rueckmeldung/danke/", feedback.feedback_sent, name="feedback_sent"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("suche/", search.find, name="search"),
     path("suche/fehlt/", search.missing, name="search_missing"),
     path("offline/", offline.offline, name="offline"),

@@ -1,11 +1,15 @@
 """The small pieces that pages are made of. How to call them: see README.md beside this package."""
 
+import re
+
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
 
-from hilfelotse.base import idempotency
+from hilfelotse.base import idempotency, phone
 from hilfelotse.knowledge.markdown import to_html
 from hilfelotse.web.components import dates
 
@@ -31,6 +35,22 @@ def icon(name, size=""):
     )
 
 
+_OURS = "|".join(code for code, _name in settings.LANGUAGES)
+_OWN_PAGE = re.compile(rf'(<a href="/)(?:{_OURS})(?=/)')
+
+
+@register.filter(is_safe=True)
+def stay_in_language(html):
+    """Links to our own pages lead to them in the reader's language, whichever the text has."""
+    return mark_safe(_OWN_PAGE.sub(rf"\g<1>{get_language()}", html))  # noqa: S308 – was safe
+
+
+@register.filter
+def dialled(number):
+    """A telephone number for a `tel:` link."""
+    return phone.normalise(number) or number
+
+
 @register.simple_tag
 def text_language(code):
     """`lang` and `dir` of a text that is not in the language of the page; else nothing."""
@@ -39,6 +59,19 @@ def text_language(code):
     return format_html(
         'lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr"
     )
+
+
+@register.simple_tag
+def json_ld(data):
+    """Data for search engines: a block that no browser runs, and that nothing in it can end."""
+    return format_html(
+        '<script type="application/ld+json">{}</script>', mark_safe(_as_json(data))  # noqa: S308
+    )
+
+
+def _as_json(data):
+    text = json.dumps(data, ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 @register.simple_tag

@@ -1,7 +1,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from hilfelotse.knowledge.reading import refugees_branch
 from hilfelotse.needs.queries import board
 from hilfelotse.web.components.access import public
 from hilfelotse.web.portal.cards import cards
@@ -12,9 +14,15 @@ ON_START = 6
 @require_safe
 @public
 def start(request: HttpRequest) -> HttpResponse:
-    """Three doors, and what is needed now."""
+    """Doors for those who help and those who came, and what is needed now."""
     needed = board().needs[:ON_START]
-    return render(request, "portal/start.html", {"needs": cards(needed)})
+    context = {"needs": cards(needed), "refugees_url": _for_refugees()}
+    return render(request, "portal/start.html", context)
+
+
+def _for_refugees() -> str:
+    slug = refugees_branch()
+    return reverse("portal:page", args=[slug]) if slug else reverse("portal:info")
 
 
 def _page(template: str):
