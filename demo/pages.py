@@ -49,7 +49,10 @@ KIND, AUDIENCE = Page.Kind, Page.Audience
 
 @dataclass(frozen=True)
 class Plan:
-    """A page: where it hangs, whom it is for, who is responsible, and where it comes from."""
+    """A page: where it hangs, what it is about, who is responsible, and where it comes from.
+
+    No body where no office should be called first, as in an emergency.
+    """
 
     slug: str
     parent: str
@@ -82,7 +85,7 @@ _LAW = {"hides_old_translations": True}  # an old text could cost somebody a rig
 
 CORE = [
     Plan(
-        "notfall-112", "fuer-gefluechtete", "health", ORDER,
+        "notfall-112", "fuer-gefluechtete", "health", "",
         "116117.de; hilfetelefon.de; nummergegenkummer.de; telefonseelsorge.de",
         "Notruf, Notarzt, Feuerwehr, Polizei, Rettungsdienst, Gewalt, Selbstmord, Gift", _LAW,
     ),
@@ -196,7 +199,7 @@ def _write_plan(
     return _write(
         user, plan.slug, words, **{"kind": KIND.ARTICLE} | plan.more | fields,
         parent=rubrics[plan.parent], subject=plan.subject, keywords=plan.keywords,
-        responsible=organisations[plan.body], source=plan.source,
+        responsible=organisations[plan.body] if plan.body else None, source=plan.source,
     )  # fmt: skip
 
 
