@@ -181,6 +181,19 @@ def core(language: str) -> list[Shown]:
     return as_read(Page.objects.public().filter(is_core=True), language)
 
 
+def listed(language: str) -> list[Shown]:
+    """Public pages that have words in this language; nothing that is shown instead."""
+    return [row for row in as_read(Page.objects.public(), language) if not row.is_fallback]
+
+
+def languages_of(page: Page) -> list[str]:
+    """The languages in which readers see a page in its own words."""
+    rows = page.translations.exclude(source_version="").order_by("language")
+    if page.hides_old_translations:
+        rows = rows.filter(source_version=page.version)
+    return [SOURCE, *rows.values_list("language", flat=True)]
+
+
 def refugees_branch() -> str:
     """The address of the rubric for refugees; empty if there is none."""
     rows = Page.objects.public().filter(

@@ -850,7 +850,7 @@ NO_PAGES = {
     "desk:callback_reached", "desk:callback_not_needed", "switchboard:outdated",
     "desk:counts", "desk:filter_keep", "desk:filter_share",
     "desk:filter_delete", "desk:keys_switch", "desk:undo", "desk:pair", "desk:unmerge",
-    "portal:search_missing",
+    "portal:search_missing", "portal:sitemap", "sitemaps",
     "portal:need_picture", "portal:needs_feed", "root", "worker", "portal:core_list", "portal:manifest", "other_tag", "robots", "health", "home",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_set_password",  # sends on to account_change_password: everybody here has a password

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-_DATA = "application/json"  # a script element that no browser runs
+_DATA = {"application/json", "application/ld+json"}  # script elements that no browser runs
 _LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
 
 
@@ -26,7 +26,7 @@ class Page(HTMLParser):
         self.inline += [f"<{tag} {name}>" for name in given if name.startswith("on")]
         self.inline += [f"<{tag} style>"] * ("style" in given)
         self.inline += ["<style>"] * (tag == "style")
-        runs = tag == "script" and "src" not in given and given.get("type") != _DATA
+        runs = tag == "script" and "src" not in given and given.get("type") not in _DATA
         self.inline += ["<script>"] * runs
         addresses = [given.get(name, "") for name in ("href", "src", "action", "formaction")]
         self.inline += [url for url in addresses if url.strip().lower().startswith("javascript:")]

@@ -16,6 +16,7 @@ from hilfelotse.base import clock, phone
 from hilfelotse.cases.models import Alert
 from hilfelotse.office import hours
 from hilfelotse.web.components import languages, shortcuts
+from hilfelotse.web.components.alternates import alternates
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "office": SimpleLazyObject(_office),
         "language_links": SimpleLazyObject(lambda: languages.links(request)),
+        "alternates": SimpleLazyObject(lambda: alternates(request)),
         "page_name": request.resolver_match.view_name if request.resolver_match else "",
         "demo_mode": settings.DEMO,
         "user_roles": SimpleLazyObject(lambda: _role_names(request)),

@@ -59,7 +59,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     for code, _ in settings.LANGUAGES:
         lines += [f"Disallow: /{code}/{word}/" for word in ("status", "anfrage", "bestaetigen")]
     inside = ("desk", "switchboard", "redaktion", "partner", "konto")
-    lines += [*(f"Disallow: /{part}/" for part in inside), ""]
+    lines += [f"Disallow: /{part}/" for part in inside]
+    lines += ["", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -7,6 +7,7 @@ from hilfelotse.knowledge.reading import refugees_branch
 from hilfelotse.needs.queries import board
 from hilfelotse.web.components.access import public
 from hilfelotse.web.portal.cards import cards
+from hilfelotse.web.portal.structured import office
 
 ON_START = 6
 
@@ -16,7 +17,7 @@ ON_START = 6
 def start(request: HttpRequest) -> HttpResponse:
     """Doors for those who help and those who came, and what is needed now."""
     needed = board().needs[:ON_START]
-    context = {"needs": cards(needed), "refugees_url": _for_refugees()}
+    context = {"needs": cards(needed), "refugees_url": _for_refugees(), "structured": office()}
     return render(request, "portal/start.html", context)
 
 
