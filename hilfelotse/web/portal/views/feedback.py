@@ -1,14 +1,16 @@
 """„Hilft Ihnen das? Was fehlt?“: a form of its own, without cookies."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language, get_language_from_path, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hilfelotse.base.idempotency import key_for
-from hilfelotse.base.text import clean_line
 from hilfelotse.cases.models import Case
 from hilfelotse.intake.receive import Sender, receive_concern
 from hilfelotse.web.components.access import public
@@ -37,10 +39,15 @@ def feedback(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> str:
-    """The page that somebody comes from: only a path of ours, never what stands behind it."""
-    page = clean_line(request.GET.get("seite", ""))
-    ours = page.startswith("/") and not page.startswith("//") and "?" not in page
-    return page[:LONGEST_ADDRESS] if ours else ""
+    """The page that somebody comes from, as the browser says: a public one, never behind a link."""
+    try:
+        came_from = urlsplit(request.headers.get("Referer", "")[:LONGEST_ADDRESS])
+        with override(get_language_from_path(came_from.path)):
+            route = resolve(came_from.path).view_name
+    except (ValueError, Resolver404):
+        return ""
+    is_ours = route.startswith("portal:") and not route.startswith("portal:feedback")
+    return came_from.path if is_ours and came_from.netloc == request.get_host() else ""
 
 
 def _receive(form: FeedbackForm) -> None:
