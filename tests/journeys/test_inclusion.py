@@ -210,6 +210,34 @@ def citizen_pages(language: str) -> Table:
                 at(f"{base}/frage/"), _fill(text="?", name="Ole", phone="0511 1234")
             )
         },
+        "portal:info": {"filled": at(f"{base}/info/")},
+        "portal:page": {
+            "rubric": at(f"{base}/info/lernen/"),
+            "filled": at(f"{base}/info/deutsch-lernen/"),
+            "doubtful": at(f"{base}/info/wo-ist-das-amt/"),
+            "event": at(f"{base}/info/offenes-cafe/"),
+            "refused": at(f"{base}/info/nie-gewesen/"),
+        },
+        "portal:faq": {
+            "filled": at(f"{base}/fragen/"),
+            "open": then(
+                at(f"{base}/fragen/"),
+                lambda page: page.locator(".question summary").first.click(),
+            ),
+        },
+        "portal:news": {"filled": at(f"{base}/aktuelles/")},
+        "portal:contact_finder": {
+            "empty": at(f"{base}/ansprechpartner/"),
+            ERRORS: at(f"{base}/ansprechpartner/?plz=12"),
+            "filled": at(f"{base}/ansprechpartner/?anliegen=school&plz=30451"),
+            "elsewhere": at(f"{base}/ansprechpartner/?anliegen=violence&plz=99999"),
+        },
+        "portal:accommodations": {"filled": at(f"{base}/unterkuenfte/")},
+        "portal:feedback": {
+            "empty": at(f"{base}/rueckmeldung/"),
+            ERRORS: sent_empty(f"{base}/rueckmeldung/"),
+        },
+        "portal:feedback_sent": {"done": at(f"{base}/rueckmeldung/danke/")},
         "portal:offline": {"read": at(f"{base}/offline/")},
         "portal:search": {
             "empty": at(f"{base}/suche/"),
@@ -758,6 +786,10 @@ EMPTY_DESK_PAGES: Table = {
     "desk:access_log": {"nothing": at("/desk/access/?q=x")},
     "portal:start": {"nothing": at("/de/")},
     "portal:needs": {"nothing": at("/de/bedarf/")},
+    "portal:info": {"nothing": at("/de/info/")},
+    "portal:faq": {"nothing": at("/de/fragen/")},
+    "portal:news": {"nothing": at("/de/aktuelles/")},
+    "portal:accommodations": {"nothing": at("/de/unterkuenfte/")},
     "demo:mailbox": {"nothing": at("/demo/post/")},
 }
 SIGN_IN_PAGES: Table = {
@@ -839,10 +871,14 @@ EDITORS_PAGES: Table = {
         ERRORS: sent_empty(_PAGE + "sprache/ar/"),
     },
     "editors:links": {"filled": at("/redaktion/links/")},
+    "editors:synonyms": {
+        "empty": at("/redaktion/suchwoerter/"),
+        ERRORS: sent_empty("/redaktion/suchwoerter/"),
+    },
 }
 # Answers that are no pages, and actions that only send one back to a page (POST).
 NO_PAGES = {
-    "editors:gap_close", "editors:confirm", "editors:retire", "editors:approve", "editors:restore",
+    "editors:synonyms_remove", "editors:gap_close", "editors:confirm", "editors:retire", "editors:approve", "editors:restore",
     "editors:translate_start", "editors:translate_approve",
     "desk:restrict", "desk:unrestrict", "desk:answer_outdated",
     "desk:responsibility_end", "desk:stop_end",
@@ -851,7 +887,7 @@ NO_PAGES = {
     "desk:counts", "desk:filter_keep", "desk:filter_share",
     "desk:filter_delete", "desk:keys_switch", "desk:undo", "desk:pair", "desk:unmerge",
     "portal:search_missing", "portal:sitemap", "sitemaps",
-    "portal:need_picture", "portal:needs_feed", "root", "worker", "portal:core_list", "portal:manifest", "other_tag", "robots", "health", "home",
+    "portal:need_picture", "portal:needs_feed", "portal:news_feed", "root", "worker", "portal:core_list", "portal:manifest", "other_tag", "robots", "health", "home",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_set_password",  # sends on to account_change_password: everybody here has a password
     "partners:needs_csv", "partners:need_do", "partners:helper_step", "partners:profile_confirm",

@@ -230,6 +230,8 @@ TABLE: dict[str, Row] = {
     "editors:gap_close": act(EDITORS),
     "editors:board": page(EDITORS),
     "editors:links": page(EDITORS),
+    "editors:synonyms": form(EDITORS, 422),
+    "editors:synonyms_remove": act(EDITORS),
     "editors:page": page(EDITORS, guessed=404),
     "editors:history": page(EDITORS, guessed=404),
     "editors:text": form(EDITORS, 422, **CITY),

@@ -40,7 +40,7 @@ from hilfelotse.goods.models import Reservation
 from hilfelotse.housing.actions.advise import advise as advise_home
 from hilfelotse.housing.actions.advise import forward
 from hilfelotse.knowledge.actions import retire_page
-from hilfelotse.knowledge.models import Gap, Page
+from hilfelotse.knowledge.models import Gap, Page, Synonym
 from hilfelotse.money.actions.advice import advise
 from hilfelotse.money.models import Advice, MoneyOffer
 from hilfelotse.needs.models import Need
@@ -420,6 +420,7 @@ class World:
             "revision_id": self.page.revisions.get().pk,
             "language": "en",
             "gap_id": Gap.objects.create(words="bus fahrplan", text="Wann fährt der Bus?").pk,
+            "synonym_id": Synonym.objects.create(words="Visum, Aufenthaltserlaubnis").pk,
             "responsibility_id": Responsibility.objects.create(
                 subject="school", organisation=department
             ).pk,

@@ -23,6 +23,8 @@ from hilfelotse.topics import activities, languages, skills, times
 from hilfelotse.web.components import need_facts
 
 _TITLES = {
+    "synonyms_added": gettext_lazy("Suchwörter: %(words)s"),
+    "synonyms_removed": gettext_lazy("Suchwörter gelöscht: %(words)s"),
     "received": gettext_lazy("Eingegangen"),
     "mail_joined": gettext_lazy("E-Mail gekommen"),
     "body_wrote": gettext_lazy("%(organisation)s hat per E-Mail geantwortet: bitte eintragen"),

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from hilfelotse.web.editors.views import board, details, history, links, pages, text, translate
+from hilfelotse.web.editors.views import (
+    board,
+    details,
+    history,
+    links,
+    pages,
+    synonyms,
+    text,
+    translate,
+)
 
 app_name = "editors"
 _PAGE, _IN = "seiten/<number:page_id>/", "seiten/<number:page_id>/sprache/<slug:language>/"
@@ -10,6 +19,8 @@ urlpatterns = [
     path("fragen/<number:gap_id>/erledigt/", pages.close_gap, name="gap_close"),
     path("sprachen/", board.board, name="board"),
     path("links/", links.links, name="links"),
+    path("suchwoerter/", synonyms.synonyms, name="synonyms"),
+    path("suchwoerter/<number:synonym_id>/loeschen/", synonyms.remove, name="synonyms_remove"),
     path(_PAGE, pages.page, name="page"),
     path(f"{_PAGE}text/", text.text, name="text"),
     path(f"{_PAGE}angaben/", details.details, name="details"),
