@@ -1,7 +1,7 @@
 """What editors need to see: the tree, what waits for whom, how fresh each language is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -49,15 +49,13 @@ def with_rubrics(found: Sequence[Page], everything: Iterable[Page]) -> list[Page
 
 def rubrics() -> list[tuple[int, Page]]:
     """All rubrics in the order of the tree, each with its depth (0 is on top)."""
-    rows: list[tuple[int, Page]] = []
+    return list(_in_a_row(tree(Page.objects.filter(kind=Page.Kind.RUBRIC, retired_at=None))))
 
-    def walk(branches: list[Branch], depth: int) -> None:
-        for branch in branches:
-            rows.append((depth, branch.page))
-            walk(branch.children, depth + 1)
 
-    walk(tree(Page.objects.filter(kind=Page.Kind.RUBRIC, retired_at=None)), 0)
-    return rows
+def _in_a_row(branches: list[Branch], depth: int = 0) -> Iterator[tuple[int, Page]]:
+    for branch in branches:
+        yield depth, branch.page
+        yield from _in_a_row(branch.children, depth + 1)
 
 
 def unpublished() -> dict[tuple[int, str], list[Revision]]:
@@ -119,14 +117,13 @@ class BoardRow(NamedTuple):
 
 
 def board(languages: Sequence[str]) -> list[BoardRow]:
-    """All published pages, in two queries."""
+    """All published pages in the order of the tree, in two queries."""
     rows: dict[int, dict[str, Translation]] = defaultdict(dict)
     for row in Translation.objects.defer("text"):
         rows[row.page_id][row.language] = row
-    pages = Page.objects.in_use().defer("text")
     return [
         BoardRow(page, [(code, freshness(page, code, rows[page.pk])) for code in languages])
-        for page in pages
+        for _depth, page in _in_a_row(tree(Page.objects.in_use().defer("text")))
     ]
 
 

@@ -397,6 +397,7 @@ def test_the_region_publishes_its_own(client, region):
 def test_history_shows_what_changed_and_brings_it_back(client, editor):
     page = knowledge.page(text="In der Schule am Markt.")
     save_text(user=editor, page=page, title=page.title, text="In der Schule am <Dom>.", base=1)
+    assert "<ins>" not in text_of(client.get(url("history", page.pk), {"number": "1"}))
     shown = text_of(client.get(url("history", page.pk)))
     assert '<del><span class="visually-hidden" lang="de"> gelöscht: </span> Markt.' in shown
     assert '<ins><span class="visually-hidden" lang="de"> neu: </span> &lt;Dom&gt;.' in shown
@@ -564,6 +565,7 @@ def test_links_that_lead_nowhere(client, editor):
     assert f"/de/info/{hidden.slug}/" in shown
     assert "www.hannover.example</bdi>: 2" in shown
     assert "/helfen/" not in shown
+    assert (shown.count("gibt es nicht<"), shown.count("nicht öffentlich<")) == (1, 1)
 
 
 # --- nothing is unnoted -------------------------------------------------------------------------

@@ -157,7 +157,9 @@ class WordsForm(OnceForm):
         self.page = page
         self.does = self.data.get("do", "")
         goes_out = self.does == PUBLISH or not self.is_bound
-        self.fields["text"].required = goes_out and page.kind != Page.Kind.RUBRIC
+        needs_text = page.kind != Page.Kind.RUBRIC
+        self.fields["text"].required = goes_out and needs_text
+        self.one_of = ("text",) if needs_text else ()  # not called optional where a draft lacks it
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]

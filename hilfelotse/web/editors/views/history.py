@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hilfelotse.knowledge import actions
 from hilfelotse.knowledge.actions.text import newest
-from hilfelotse.knowledge.difference import difference
+from hilfelotse.knowledge.difference import Piece, difference
 from hilfelotse.knowledge.freshness import SOURCE
 from hilfelotse.knowledge.models import Revision
 from hilfelotse.knowledge.rules import keeps
@@ -51,12 +51,13 @@ def _chosen(request: HttpRequest, revisions: list[Revision]) -> Revision | None:
     return next(found, revisions[0] if revisions else None)
 
 
-def _changes(revision: Revision) -> list:
+def _changes(revision: Revision) -> list[Piece]:
+    """Against the text before; the first one has nothing to be compared with."""
     before = revision.page.revisions.filter(
         language=revision.language, number__lt=revision.number
     ).first()
-    old = f"{before.title}\n\n{before.text}" if before else ""
-    return difference(old, f"{revision.title}\n\n{revision.text}")
+    new = f"{revision.title}\n\n{revision.text}"
+    return difference(f"{before.title}\n\n{before.text}" if before else new, new)
 
 
 def _back(revision: Revision) -> HttpResponse:

@@ -140,6 +140,7 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
         "html": to_html(found.text),
         "badges": badges(found, pending.get((found.pk, SOURCE), [])),
         "may_edit": found.retired_at is None and keeps(request.user, found.owner),
+        "is_shown": Page.objects.public().filter(pk=found.pk).exists(),
         "rows": _facts(found),
         "waiting": [row for row in editing.waiting_for(request.user) if row.page_id == found.pk],
         "languages": [
