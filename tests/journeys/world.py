@@ -17,6 +17,8 @@ from hilfelotse.housing.actions.advise import advise as advise_home
 from hilfelotse.housing.actions.advise import forward
 from hilfelotse.housing.actions.limits import set_limit
 from hilfelotse.knowledge.actions import count_gap, mark_outdated
+from hilfelotse.knowledge.actions.text import enter_machine_text
+from hilfelotse.knowledge.models import Page
 from hilfelotse.money.actions.advice import advise
 from hilfelotse.needs.actions.keep import enter
 from hilfelotse.needs.models import Need
@@ -171,11 +173,38 @@ def _question(name: str) -> Case:
     return cases.question(sender=offers.sender(name=name, email=f"{name.lower()}@post.example"))
 
 
+def _pages(circle: Organisation) -> None:
+    """What readers find: a rubric with a page in two languages, an event, a house."""
+    top = knowledge.page("Lernen", kind=Page.Kind.RUBRIC, audience="refugees")
+    text = (
+        "# Kurse\n\nSie lernen **kostenlos**:\n\n- am Abend\n- mit Kindern\n\n[Fragen](/de/frage/)"
+    )
+    page = knowledge.page(
+        "Deutsch lernen", kind=Page.Kind.ARTICLE, parent=top, text=text, responsible=circle,
+        source="Volkshochschule", valid_until=clock.today() + MONTH,
+    )  # fmt: skip
+    enter_machine_text(
+        page=page, language="en", title="Learning German", text=text, engine="test",
+        version=page.version,
+    )  # fmt: skip
+    knowledge.page("Kleine Kurse", kind=Page.Kind.ARTICLE, parent=top)
+    knowledge.page("Neue Kurse", kind=Page.Kind.NEWS)
+    knowledge.page(
+        "Offenes Café", kind=Page.Kind.EVENT, place="Linden", starts_at=clock.now() + MONTH
+    )
+    house = directory.accommodation(
+        name="Wohnprojekt am Ihmeufer", protection="public", circle=circle,
+        operator=circle,
+    )  # fmt: skip
+    needs.open_need(organisation=circle, title="Spielen am Freitag", accommodation=house)
+
+
 def _known(lead: User, circle: Organisation) -> dict[str, int]:
     """What the team knows: sure and doubtful, asked in vain, who is responsible, stops, rules."""
     answer = knowledge.page(keywords="Sprachkurs", source="Internetseite")
     doubtful = knowledge.page("Wo ist das Amt?", user=lead)
     mark_outdated(user=lead, page=doubtful, note="Umgezogen")
+    _pages(circle)
     gap = count_gap(text="Wo lerne ich abends Deutsch?", subject="german")
     school = directory.department(name="Amt für Schule")
     where = {"subject": "school", "district": None}

@@ -20,7 +20,6 @@ _kept: dict[tuple[str, ...], str] = {}
 KEPT_AT_MOST = 1000
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
-register.filter("markdown", to_html)  # the argument: the level of its first heading
 
 # The sign repeats in a shape what the colour says; many people cannot tell the colours apart.
 SIGNS = {"info": "info", "success": "success", "warning": "warning", "danger": "danger"}
@@ -36,8 +35,17 @@ def icon(name, size=""):
     )
 
 
+_ALONE = re.compile(r"(<(?:p|li)>\s*<a )(?=[^>]*>[^<]*</a>\s*</(?:p|li)>)")
+
+
+@register.filter
+def markdown(text, top=2):
+    """An editor's text; ``top``: the level of its first heading. A link alone is a target."""
+    return mark_safe(_ALONE.sub(r'\1class="more" ', to_html(text, top)))  # noqa: S308 – was safe
+
+
 _OURS = "|".join(code for code, _name in settings.LANGUAGES)
-_OWN_PAGE = re.compile(rf'(<a href="/)(?:{_OURS})(?=/)')
+_OWN_PAGE = re.compile(rf'(<a (?:class="more" )?href="/)(?:{_OURS})(?=/)')
 
 
 @register.filter(is_safe=True)
