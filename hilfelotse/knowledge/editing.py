@@ -27,7 +27,7 @@ class Branch(NamedTuple):
 def tree(pages: Iterable[Page]) -> list[Branch]:
     """Rubrics with their pages, in the order of ``pages``; what hangs in none of them is on top."""
     branches = {page.pk: Branch(page, []) for page in pages}
-    tops = []
+    tops: list[Branch] = []
     for branch in branches.values():
         above = branches.get(branch.page.parent_id or 0)
         (above.children if above else tops).append(branch)
