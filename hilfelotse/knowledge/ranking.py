@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import log
+from typing import Any
+
+from django.utils import translation
 
 from hilfelotse.knowledge.words import (
     BEGUN,
@@ -104,6 +107,9 @@ class Texts:
 
 
 @lru_cache(maxsize=40)
-def texts_in(language: str, texts: tuple[tuple[str, str], ...]) -> Texts:
-    """Kept as long as none of the texts changes. Each is a title and what else it says."""
-    return Texts(language, texts)
+def texts_in(
+    language: str, rows: tuple[Any, ...], read: Callable[[Any, str], tuple[str, str]]
+) -> Texts:
+    """Kept as long as none of the rows changes. ``read`` makes a title and a text of a row."""
+    with translation.override(language):
+        return Texts(language, [read(row, language) for row in rows])

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Q
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.base import clock
@@ -28,6 +27,8 @@ from hilfelotse.knowledge.words import Vocabulary, vocabularies
 from hilfelotse.topics.subjects import SUBJECTS
 
 Known = Mapping[str, Vocabulary]  # by language
+# Id, name, quarter, what it does, the subjects it is responsible for.
+BodyRow = tuple[int, str, str | None, str, tuple[str, ...]]
 AT_MOST = 30
 EXCERPT = 180  # letters
 _OTHER_LANGUAGE = 0.9  # what a hit is worth there
@@ -107,42 +108,35 @@ def _hit(row: Shown) -> Hit:
 def _bodies(text: str, known: Known, limit: int) -> list[Hit]:
     """By name, quarter, what they do, and what they are responsible for."""
     public = Organisation.objects.filter(freshness.shown(), is_public=True, is_active=True)
-    rows = list(public.select_related("quarter").order_by("name"))
     subjects = _responsibilities()
+    fields = public.order_by("name").values_list("pk", "name", "quarter__name", "about")
+    rows = tuple((*row, subjects.get(row[0], ())) for row in fields)
     best: dict[int, float] = {}
     for code in known:
-        texts = texts_in(code, _body_texts(code, rows, subjects))
-        for place, score in texts.find(text, known[code].same).items():
+        found = texts_in(code, rows, _body_text).find(text, known[code].same)
+        for place, score in found.items():
             best[place] = max(best.get(place, 0), score)
-    found = sorted(best, key=lambda place: (-best[place], place))[:limit]
-    return [_body_hit(rows[place], subjects.get(rows[place].pk, [])) for place in found]
+    places = sorted(best, key=lambda place: (-best[place], place))[:limit]
+    by_id = Organisation.objects.in_bulk([rows[place][0] for place in places])
+    return [_body_hit(by_id[rows[place][0]], rows[place][-1]) for place in places]
 
 
-def _responsibilities() -> dict[int, list[str]]:
+def _responsibilities() -> dict[int, tuple[str, ...]]:
     """The subjects of each body that is responsible for some."""
     subjects: dict[int, list[str]] = {}
     rows = Responsibility.objects.on(clock.today()).order_by("subject")
     for body, subject in rows.values_list("organisation", "subject").distinct():
         subjects.setdefault(body, []).append(subject)
-    return subjects
+    return {body: tuple(found) for body, found in subjects.items()}
 
 
-def _body_texts(
-    language: str, rows: list[Organisation], subjects: dict[int, list[str]]
-) -> tuple[tuple[str, str], ...]:
-    with translation.override(language):
-        return tuple(
-            (_body_title(row, subjects.get(row.pk, [])), row.about if language == SOURCE else "")
-            for row in rows
-        )
+def _body_text(row: BodyRow, language: str) -> tuple[str, str]:
+    _pk, name, quarter, about, subjects = row
+    topics = (str(SUBJECTS[subject]) for subject in subjects)
+    return " ".join([name, quarter or "", *topics]), about if language == SOURCE else ""
 
 
-def _body_title(row: Organisation, subjects: list[str]) -> str:
-    quarter = row.quarter.name if row.quarter else ""
-    return " ".join([row.name, quarter, *(str(SUBJECTS[subject]) for subject in subjects)])
-
-
-def _body_hit(row: Organisation, subjects: list[str]) -> Hit:
+def _body_hit(row: Organisation, subjects: tuple[str, ...]) -> Hit:
     excerpt = first_paragraph(row.about, EXCERPT)
     subject = subjects[0] if subjects else ""
     return Hit(Kind.BODY, row.name, excerpt, SOURCE, body=row, subject=subject)

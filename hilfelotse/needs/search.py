@@ -1,7 +1,6 @@
 """Needs in the search of the portal, in the words of any of our languages."""
 
 from django.db.models import F
-from django.utils import translation
 
 from hilfelotse.base.text import clean_line
 from hilfelotse.knowledge.ranking import texts_in
@@ -17,14 +16,14 @@ Row = tuple[int, str, str, str, str]  # id, title, activity, name of the body, q
 def search_needs(text: str, language: str, limit: int = AT_MOST) -> list[Need]:
     """What of the public board fits, the best first."""
     line = clean_line(text)
-    rows: list[Row] = list(
+    rows: tuple[Row, ...] = tuple(
         Need.objects.public()
         .order_by(F("urgency").desc(), F("id").desc())
         .values_list("pk", "title", "activity", "organisation__name", "quarter__name")
     )
     best: dict[int, float] = {}
     for code, known in spoken(line, language).items():
-        found = texts_in(code, _texts(code, rows)).find(line, known.same)
+        found = texts_in(code, rows, _text).find(line, known.same)
         for place, score in found.items():
             best[place] = max(best.get(place, 0), score)
     ids = [
@@ -34,10 +33,7 @@ def search_needs(text: str, language: str, limit: int = AT_MOST) -> list[Need]:
     return [by_id[pk] for pk in ids if pk in by_id]
 
 
-def _texts(language: str, rows: list[Row]) -> tuple[tuple[str, str], ...]:
+def _text(row: Row, _language: str) -> tuple[str, str]:
     """Titles are German; what they are about has a name in each language."""
-    with translation.override(language):
-        return tuple(
-            (f"{title} {activities.name(activity) if activity else ''} {quarter}", name)
-            for _pk, title, activity, name, quarter in rows
-        )
+    _pk, title, activity, body, quarter = row
+    return f"{title} {activities.name(activity) if activity else ''} {quarter}", body

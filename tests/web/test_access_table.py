@@ -52,7 +52,7 @@ def answer(world, client, route: str, method: str, whose: str) -> int | str:
 
 
 # A form without cookies: it acts for nobody who is signed in, and knows robots by its time and key.
-WITHOUT_TOKEN = {"portal:feedback"}
+WITHOUT_TOKEN = {"portal:feedback", "portal:search_missing"}
 
 
 @pytest.mark.slow

@@ -42,7 +42,7 @@ class SynonymForm(OnceForm):
 @editors
 def synonyms(request: HttpRequest) -> HttpResponse:
     """All of them, and a form for more."""
-    form = SynonymForm(request.POST or None)
+    form = SynonymForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             once(key=form.once_key, do=lambda: _add(request, form))
