@@ -94,7 +94,7 @@ def import_po(*, user: User, data: bytes, language: str) -> Returned:
         if wrong := _whole(revision, said, slug):
             problems += wrong
             continue
-        title, *parts = (clean_text(said[number].string) for number in sorted(said))
+        title, *parts = (clean_text(str(said[number].string)) for number in sorted(said))
         text = "\n\n".join(parts)
         if refused := refusals(text):
             problems += [Problem("refused", slug, row.words) for row in refused]

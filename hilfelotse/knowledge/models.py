@@ -243,9 +243,7 @@ class Synonym(models.Model):
 
     class Meta:
         ordering = ["language", "words"]
-        constraints = [
-            models.UniqueConstraint(fields=["language", "words"], name="synonyms_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["language", "words"], name="synonyms_once")]
 
     def __str__(self) -> str:
         return self.words

@@ -878,7 +878,8 @@ EDITORS_PAGES: Table = {
 }
 # Answers that are no pages, and actions that only send one back to a page (POST).
 NO_PAGES = {
-    "editors:synonyms_remove", "editors:gap_close", "editors:confirm", "editors:retire", "editors:approve", "editors:restore",
+    "editors:synonyms_remove", "editors:gap_close", "editors:confirm", "editors:retire",
+    "editors:approve", "editors:restore",
     "editors:translate_start", "editors:translate_approve",
     "desk:restrict", "desk:unrestrict", "desk:answer_outdated",
     "desk:responsibility_end", "desk:stop_end",
@@ -887,7 +888,8 @@ NO_PAGES = {
     "desk:counts", "desk:filter_keep", "desk:filter_share",
     "desk:filter_delete", "desk:keys_switch", "desk:undo", "desk:pair", "desk:unmerge",
     "portal:search_missing", "portal:sitemap", "sitemaps",
-    "portal:need_picture", "portal:needs_feed", "portal:news_feed", "root", "worker", "portal:core_list", "portal:manifest", "other_tag", "robots", "health", "home",
+    "portal:need_picture", "portal:needs_feed", "portal:news_feed", "root", "worker",
+    "portal:core_list", "portal:manifest", "other_tag", "robots", "health", "home",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_set_password",  # sends on to account_change_password: everybody here has a password
     "partners:needs_csv", "partners:need_do", "partners:helper_step", "partners:profile_confirm",

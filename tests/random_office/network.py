@@ -46,8 +46,8 @@ REFUSALS = (
     NoWayToWrite, NobodyToWriteTo, NotAllowed, NothingMissing, advice.AlreadyReported,
     advice.NotChecked,
     decide.NotInReserve, keep.FewerThanTaken, keep.NotPossible, keep.PastDay,
-    propose.AlreadyProposed, propose.NoLongerOffered, propose.NotOpen, things.CannotReserve, things.NotAQuantity,
-    things.NotPossible,
+    propose.AlreadyProposed, propose.NoLongerOffered, propose.NotOpen, things.CannotReserve,
+    things.NotAQuantity, things.NotPossible,
 )  # fmt: skip
 FEW = st.integers(1, 6)
 

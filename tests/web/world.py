@@ -585,7 +585,12 @@ class World:
             **{
                 f"editors:{name}": {"page_id": self.retired_page.pk}
                 for name in (
-                    "text", "details", "confirm", "retire", "translate", "translate_start",
+                    "text",
+                    "details",
+                    "confirm",
+                    "retire",
+                    "translate",
+                    "translate_start",
                     "translate_approve",
                 )
             },

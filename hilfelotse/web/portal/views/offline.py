@@ -1,4 +1,4 @@
-"""What a phone keeps for the time without a network: core pages, emergency numbers, what one read."""
+"""What a phone keeps for the time without a network: core pages, numbers, what one has read."""
 
 import hashlib
 import json
