@@ -30,7 +30,8 @@ class Page(HTMLParser):
         self.inline += ["<script>"] * runs
         addresses = [given.get(name, "") for name in ("href", "src", "action", "formaction")]
         self.inline += [url for url in addresses if url.strip().lower().startswith("javascript:")]
-        if tag in _LOADING and given.get(_LOADING[tag]):
+        only_named = tag == "link" and given.get("rel") in {"alternate", "canonical"}
+        if tag in _LOADING and given.get(_LOADING[tag]) and not only_named:
             self.loaded.append(given[_LOADING[tag]])
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
