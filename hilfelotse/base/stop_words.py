@@ -7,6 +7,7 @@ GERMAN = frozenset(
     "nach nicht noch nur oder schon sehr sein sich sie sind so ueber um und uns unser von vor war "
     "was wenn wer werden wie wir wird wo zu zum zur gruss gruesse freundlichen guten tag danke "
     "moechte moechten wuerde wuerden gern gerne fragt frage brauche braucht "
+    "kommt kommen komme geht gehen gehe macht machen mache weiss wissen bekomme bekommen bekommt "
     "the and of to".split()
 )
 OTHERS = {

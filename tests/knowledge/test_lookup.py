@@ -68,6 +68,12 @@ def test_nothing_fits(base, typed):
     assert questions(typed) == []
 
 
+def test_a_verb_of_every_question_is_no_match(db):
+    knowledge.page("Wie kommt mein Geld?", text="Auf ein Konto.")
+    assert questions("Kommt die Post an?") == []
+    assert questions("Kommt das Geld an?") == ["Wie kommt mein Geld?"]
+
+
 def test_words_of_the_question_go_before_words_of_the_text(base):
     assert questions("Möbel")[:2] == [base["furniture"].title, base["move"].title]
 
