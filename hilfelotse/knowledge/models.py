@@ -98,6 +98,10 @@ class Page(models.Model):
     starts_at = models.DateTimeField(null=True, blank=True)  # an event
     ends_at = models.DateTimeField(null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
+    # The same in German Sign Language: a video on the owner's own server, told by version as texts.
+    sign_video = models.URLField(max_length=300, blank=True)
+    sign_video_seconds = models.PositiveSmallIntegerField(null=True, blank=True)
+    sign_video_version = models.CharField(max_length=16, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
@@ -115,6 +119,11 @@ class Page(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_at=None) | Q(ends_at__gt=models.F("starts_at")),
                 name="event_ends_after_its_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(sign_video="", sign_video_seconds=None, sign_video_version="")
+                | ~Q(sign_video="") & Q(sign_video_seconds__gt=0) & ~Q(sign_video_version=""),
+                name="sign_video_has_a_length_and_a_version",
             ),
         ]
 
@@ -214,6 +223,43 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.language} {self.number}"
+
+
+class Picture(models.Model):
+    """A picture that a page's texts show: drawn anew by us, with its credit and licence.
+
+    Where it stands and what it shows is said in the text, in each language:
+    ``![Ein Kind malt](bild:7)``. Only a decorative one may stand there without words.
+    """
+
+    class Licence(models.TextChoices):
+        OWN = "own", _("eigenes Bild")
+        PERMITTED = "permitted", _("mit Erlaubnis")
+        CC0 = "cc0", _("CC0 1.0")
+        CC_BY = "cc-by", _("CC BY 4.0")
+        CC_BY_SA = "cc-by-sa", _("CC BY-SA 4.0")
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="pictures")
+    content = models.BinaryField()  # a JPEG of ours, see photos.read
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    is_decorative = models.BooleanField(default=False)  # somebody decided: it says nothing
+    credit = models.CharField(max_length=200)  # who made it
+    licence = models.CharField(max_length=10, choices=Licence)
+    added_at = models.DateTimeField(default=clock.now)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "digest"], name="picture_once_a_page")
+        ]
+
+    def __str__(self) -> str:
+        return f"picture {self.pk} of page {self.page_id}"
 
 
 class PageWord(models.Model):

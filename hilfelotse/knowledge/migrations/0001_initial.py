@@ -128,6 +128,9 @@ class Migration(migrations.Migration):
                 ("starts_at", models.DateTimeField(blank=True, null=True)),
                 ("ends_at", models.DateTimeField(blank=True, null=True)),
                 ("place", models.CharField(blank=True, max_length=200)),
+                ("sign_video", models.URLField(blank=True, max_length=300)),
+                ("sign_video_seconds", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("sign_video_version", models.CharField(blank=True, max_length=16)),
                 ("published_at", models.DateTimeField(blank=True, null=True)),
                 ("retired_at", models.DateTimeField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(default=hilfelotse.base.clock.now)),
@@ -278,6 +281,58 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Picture",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content", models.BinaryField()),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("is_decorative", models.BooleanField(default=False)),
+                ("credit", models.CharField(max_length=200)),
+                (
+                    "licence",
+                    models.CharField(
+                        choices=[
+                            ("own", "eigenes Bild"),
+                            ("permitted", "mit Erlaubnis"),
+                            ("cc0", "CC0 1.0"),
+                            ("cc-by", "CC BY 4.0"),
+                            ("cc-by-sa", "CC BY-SA 4.0"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("added_at", models.DateTimeField(default=hilfelotse.base.clock.now)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pictures",
+                        to="knowledge.page",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
         ),
         migrations.CreateModel(
             name="Revision",
@@ -437,6 +492,23 @@ class Migration(migrations.Migration):
                 name="event_ends_after_its_start",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("sign_video", ""), ("sign_video_seconds", None), ("sign_video_version", "")
+                    ),
+                    models.Q(
+                        models.Q(("sign_video", ""), _negated=True),
+                        ("sign_video_seconds__gt", 0),
+                        models.Q(("sign_video_version", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="sign_video_has_a_length_and_a_version",
+            ),
+        ),
         migrations.AddIndex(
             model_name="gap",
             index=models.Index(
@@ -453,6 +525,12 @@ class Migration(migrations.Migration):
             model_name="pageword",
             constraint=models.UniqueConstraint(
                 fields=("page", "language", "word"), name="page_word_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="picture",
+            constraint=models.UniqueConstraint(
+                fields=("page", "digest"), name="picture_once_a_page"
             ),
         ),
         migrations.AddIndex(
