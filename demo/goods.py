@@ -10,6 +10,7 @@ from demo.stage import Journey, Stage, later
 from demo.team import CASEWORKERS
 from hilfelotse.accounts.models import User
 from hilfelotse.base import clock
+from hilfelotse.base.photos import Drawn
 from hilfelotse.cases.actions.assign import take
 from hilfelotse.cases.models import Case
 from hilfelotse.goods.actions import reserve as ways
@@ -18,7 +19,6 @@ from hilfelotse.goods.models import GoodsOffer, Reservation
 from hilfelotse.intake.receive import Sender
 from hilfelotse.people.models import Party
 from hilfelotse.photos.actions import add
-from hilfelotse.photos.read import Drawn
 from hilfelotse.referrals.actions.finish import close_concern
 from hilfelotse.topics.goods import Condition, Unit
 

@@ -4,7 +4,7 @@ import io
 
 from PIL import Image, ImageDraw
 
-from hilfelotse.photos.read import Drawn, read_photo
+from hilfelotse.base.photos import Drawn, read_photo
 
 _SIZE = (800, 600)
 _WALL, _FLOOR = "#e9e4da", "#b99a74"

@@ -240,7 +240,7 @@ class Picture(models.Model):
         CC_BY_SA = "cc-by-sa", _("CC BY-SA 4.0")
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="pictures")
-    content = models.BinaryField()  # a JPEG of ours, see photos.read
+    content = models.BinaryField()  # a JPEG of ours, see base.photos
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)

@@ -2,10 +2,10 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from hilfelotse.base.photos import Drawn
 from hilfelotse.cases.actions.locked import lock
 from hilfelotse.cases.models import Case
 from hilfelotse.photos.models import Photo
-from hilfelotse.photos.read import Drawn
 
 MOST_PHOTOS = 5
 

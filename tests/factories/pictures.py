@@ -6,7 +6,7 @@ import zlib
 
 from PIL import Image
 
-from hilfelotse.photos.read import Drawn, read_photo
+from hilfelotse.base.photos import Drawn, read_photo
 
 GPS = b"GPS-52.3759N-9.7320E"
 

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hilfelotse.base.photos import Drawn, NotAPhoto, TooLarge, read_photo
 from hilfelotse.photos.actions import MOST_PHOTOS
-from hilfelotse.photos.read import Drawn, NotAPhoto, TooLarge, read_photo
 
 ACCEPTED = "image/jpeg,image/png,image/webp"
 
@@ -22,7 +22,7 @@ class PhotosInput(forms.FileInput):
 
 
 class PhotosField(forms.Field):
-    """Cleans to a list of ``photos.read.Drawn``. What is wrong is said with the file's name."""
+    """Cleans to a list of ``base.photos.Drawn``. What is wrong is said with the file's name."""
 
     widget = PhotosInput
 

@@ -9,11 +9,11 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hilfelotse.base.photos import Drawn
 from hilfelotse.goods.actions.offer import GoodsContent
 from hilfelotse.goods.advice import Advice, advise
 from hilfelotse.intake.receive import Sender
 from hilfelotse.needs.models import Need
-from hilfelotse.photos.read import Drawn
 from hilfelotse.web.components.goods_form import PickUpForm, ThingsForm
 from hilfelotse.web.portal.draft import Draft
 from hilfelotse.web.portal.forms import goods as steps

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from hilfelotse.photos.read import MOST_BYTES, Drawn, NotAPhoto, TooLarge, read_photo
+from hilfelotse.base.photos import MOST_BYTES, Drawn, NotAPhoto, TooLarge, read_photo
 from tests.factories import pictures
 
 
