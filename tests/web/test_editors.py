@@ -358,7 +358,7 @@ def changes(page: Page) -> list[tuple[str, dict]]:
         (url("translate", page.pk, "en"), WORDS | {"do": "publish", "source_version": page.version,
                                                    "base": "0"}),
         (url("translate_start", page.pk, "en"), {}),
-        (url("translate_approve", page.pk, "en"), {"version": page.version}),
+        (url("translate_approve", page.pk, "en"), {"number": "1"}),
     ]  # fmt: skip
 
 
@@ -529,11 +529,33 @@ def test_a_machine_text_is_approved_by_name(client, editor):
     assert "stehe mit meinem Namen dafür ein" in text_of(
         client.get(url("translate", page.pk, "en"))
     )
-    wrong = client.post(url("translate_approve", page.pk, "en"), {"version": "x"}, follow=True)
-    assert "Inzwischen gibt es einen anderen Text" in text_of(wrong)
-    client.post(url("translate_approve", page.pk, "en"), {"version": page.version})
+    for seen in ("x", "", "0", "2", "9" * 5000, "١"):
+        approve = {"number": seen}
+        wrong = client.post(url("translate_approve", page.pk, "en"), approve, follow=True)
+        assert "Inzwischen gibt es einen anderen Text" in text_of(wrong)
+    assert fresh(page, "en") == Freshness.MACHINE
+    client.post(url("translate_approve", page.pk, "en"), {"number": "1"})
     row = page.translations.get()
     assert (row.approved_by, fresh(page, "en")) == (editor, Freshness.UP_TO_DATE)
+
+
+def test_nobody_approves_words_that_they_have_not_read(client, editor):
+    """A second machine text of the same German version; a draft that hides the machine's text."""
+    page = knowledge.page()
+    words = {"page": page, "language": "en", "engine": "Opus", "version": page.version}
+    enter_machine_text(title="Where?", text="There.", **words)
+    enter_machine_text(title="Where?", text="Somewhere else.", **words)
+    wrong = client.post(url("translate_approve", page.pk, "en"), {"number": "1"}, follow=True)
+    shown = text_of(wrong)
+    assert "Inzwischen gibt es einen anderen Text" in shown
+    assert "Somewhere else." in shown
+    assert 'name="number" value="2"' in shown
+    assert fresh(page, "en") == Freshness.MACHINE
+    sent = TRANSLATED | {"source_version": page.version, "base": "2"}
+    preview = client.post(url("translate", page.pk, "en"), sent | {"do": "preview"})
+    assert 'name="number"' not in text_of(preview)
+    client.post(url("translate", page.pk, "en"), sent | {"do": "draft"})
+    assert 'name="number"' not in text_of(client.get(url("translate", page.pk, "en")))
 
 
 def test_the_board_shows_each_page_in_each_language(client, editor, django_assert_max_num_queries):

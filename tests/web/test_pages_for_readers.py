@@ -155,7 +155,7 @@ def test_a_machine_is_named_until_somebody_approves(client):
     assert "<h1 >Where to register</h1>" in shown
     assert shown.count(german) >= 1
     before = shown.count("alert--info")
-    approve_translation(user=users.caseworker(), page=page, language="en", version=page.version)
+    approve_translation(user=users.caseworker(), page=page, language="en", number=1)
     assert read(client, page, "en").count("alert--info") == before - 1
 
 

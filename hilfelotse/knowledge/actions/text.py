@@ -54,6 +54,11 @@ def newest(page: Page, language: str = SOURCE) -> Revision | None:
     return page.revisions.filter(language=language).order_by("-number").first()
 
 
+def published(page: Page, language: str) -> Revision | None:
+    """What readers see in a language."""
+    return page.revisions.filter(language=language, state=State.PUBLISHED).first()
+
+
 @transaction.atomic
 def save_text(
     *,
@@ -244,17 +249,18 @@ def enter_machine_text(
 
 
 @transaction.atomic
-def approve_translation(*, user: User, page: Page, language: str, version: str) -> Translation:
+def approve_translation(*, user: User, page: Page, language: str, number: int) -> Translation:
     """A named person has read what a machine wrote, and stands for it (AI Act, article 50(4)).
 
-    ``version``: the German version that the page showed them. Raises NotWaiting if there is
-    another text by now.
+    ``number``: the revision that they read. Raises NotWaiting if readers see another one by now,
+    even one of the same German version.
     """
     require(user, EDITORS)
     page = lock_page(page)
     check_keeps(user, page.owner)
     row = Translation.objects.select_for_update().filter(page=page, language=language).first()
-    if row is None or row.source_version != version or not row.source_version:
+    seen = published(page, language)
+    if row is None or seen is None or seen.number != number:
         raise NotWaiting
     if row.approved_at is None:
         write(row, approved_at=clock.now(), approved_by=user)

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hilfelotse.knowledge import actions, editing
+from hilfelotse.knowledge.actions.text import newest
 from hilfelotse.knowledge.difference import Piece, difference
 from hilfelotse.knowledge.freshness import SOURCE, Freshness, freshness
 from hilfelotse.knowledge.markdown import to_html
-from hilfelotse.knowledge.models import Page, Translation
+from hilfelotse.knowledge.models import Page, Revision, Translation
 from hilfelotse.web.editors import languages
 from hilfelotse.web.editors.forms import DRAFT, PREVIEW, PUBLISH, TranslationForm
 from hilfelotse.web.editors.views.board import SIGNS
@@ -71,13 +72,20 @@ def _shown(
         "direction": languages.direction(language),
         "sign": SIGNS[fresh],
         "row": row,
-        "may_approve": fresh == Freshness.MACHINE,
+        "to_approve": _to_approve(form, fresh),
         "is_begun": row is not None and row.in_work_for == page.version,
         "changes": _changes(page, row),
         "preview": None,
         "conflict": None,
     }
     return render(request, "editors/translate.html", context | more, status=status)
+
+
+def _to_approve(form: TranslationForm, fresh: Freshness) -> Revision | None:
+    """What a machine wrote, if these very words stand in the form."""
+    last = newest(form.page, form.language)
+    is_shown = not form.is_bound and last is not None and last.state == Revision.State.PUBLISHED
+    return last if is_shown and fresh == Freshness.MACHINE else None
 
 
 def _changes(page: Page, row: Translation | None) -> list[Piece]:
@@ -105,11 +113,10 @@ def start(request: HttpRequest, page_id: int, language: str) -> HttpResponse:
 def approve(request: HttpRequest, page_id: int, language: str) -> HttpResponse:
     """A person with a name stands for what a machine wrote."""
     page = _page(request, page_id, language)
-    version = request.POST.get("version", "")[:16]
+    seen = request.POST.get("number", "")
+    number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) <= 9 else 0
     try:
-        actions.approve_translation(
-            user=request.user, page=page, language=language, version=version
-        )
+        actions.approve_translation(user=request.user, page=page, language=language, number=number)
     except actions.NotWaiting:
         messages.error(request, _("Inzwischen gibt es einen anderen Text. Lesen Sie ihn zuerst."))
     else:
