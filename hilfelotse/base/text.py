@@ -36,6 +36,17 @@ def clean_text(value: str) -> str:
     return "\n".join(kept).strip()
 
 
+def clean_markdown(value: str) -> str:
+    """Like ``clean_text``, but the space before a point of a list stays: it says how deep it is."""
+    kept: list[str] = []
+    for line in value.replace("\r\n", "\n").split("\n"):
+        words = clean_line(line)
+        deep = len(line) - len(line.lstrip(" "))
+        if words or (kept and kept[-1]):
+            kept.append(" " * min(deep, 12) + words if words else "")
+    return "\n".join(kept).strip("\n")
+
+
 def fold(value: str) -> str:
     """For searching: lower case, umlauts and accents folded (``Müller`` finds ``mueller``)."""
     composed = unicodedata.normalize("NFC", value)

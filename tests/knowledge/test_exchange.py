@@ -6,9 +6,10 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 
 from hilfelotse.accounts.roles import Role
-from hilfelotse.knowledge.actions.text import save_text
-from hilfelotse.knowledge.exchange import BadFile, Problem, export_po, import_po
-from hilfelotse.knowledge.models import Page, Translation
+from hilfelotse.knowledge.actions import retire_page
+from hilfelotse.knowledge.actions.text import approve_translation, enter_machine_text, save_text
+from hilfelotse.knowledge.exchange import BadFile, Entry, Fault, Problem, export_po, import_po
+from hilfelotse.knowledge.models import Page, Revision, Translation
 from tests.factories import knowledge, users
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,14 @@ def test_nobodys_newer_words_are_overwritten(editor, page):
         (lambda catalog: catalog.add("Mehr", "Plus", context="anderswo 1 0 0"), "unknown"),
         (lambda catalog: catalog.add("Mehr", "Plus", context="<script>"), "extra"),
         (lambda catalog: setattr(nth(catalog, 1), "string", "<b>fort</b>"), "refused"),
-        (lambda catalog: setattr(nth(catalog, 1), "string", "[ici](https://a.example)"), "refused"),
+        (lambda catalog: setattr(nth(catalog, 1), "string", "\u202e"), "missing"),
+        (lambda catalog: setattr(nth(catalog, 1), "string", "<script>x()</script>"), "refused"),
+        (lambda catalog: setattr(nth(catalog, 1), "string", "[lieu](https://a.example)"), "links"),
+        (lambda catalog: setattr(nth(catalog, 1), "string", "## Lundi"), "heading"),
+        (lambda catalog: setattr(nth(catalog, 2), "string", "Apportez"), "heading"),
+        (lambda catalog: setattr(nth(catalog, 0), "string", "T" * 201), "too_long"),
+        (lambda catalog: setattr(nth(catalog, 1), "string", "t" * 20_001), "too_long"),
+        (lambda catalog: setattr(nth(catalog, 1), "id", "Am Freitag."), "changed"),
     ],
 )
 def test_what_is_missing_or_too_much_is_told(editor, page, change, code):
@@ -102,13 +110,127 @@ def test_one_bad_page_does_not_hold_up_the_others(editor, page):
     assert (back.saved, [row.slug for row in back.problems]) == ([other], ["anmelden"])
 
 
+HEADER = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=%s\\n"\n\n'
+
+
 @pytest.mark.parametrize(
-    "data",
-    [b"", b"\xff\xfe\x00", b"%PDF-1.7", b'msgid "', b'msgid "a"\nmsgstr "b"\n', b"x" * 2_000_001],
+    ("data", "fault"),
+    [
+        (b"", Fault.NOT_OURS),
+        (b"\xff\xfe\x00", Fault.ENCODING),
+        ('msgid "ä"'.encode("utf-16"), Fault.ENCODING),
+        (HEADER % b"UTF-8" + 'msgid "ä"\nmsgstr "é"\n'.encode("latin-1"), Fault.ENCODING),
+        (HEADER % b"zlib" + b'msgid "a"\nmsgstr "b"\n', Fault.ENCODING),
+        (b"%PDF-1.7", Fault.NOT_READABLE),
+        (b"PK\x03\x04\x00\x00", Fault.NOT_READABLE),
+        (b"Deutsch;Farsi\n=1+1;x\n", Fault.NOT_READABLE),
+        (b'msgid "', Fault.NOT_READABLE),
+        (b'msgid "a"\nmsgstr "b"\n', Fault.NOT_OURS),
+        (b"x" * 2_000_001, Fault.TOO_LARGE),
+    ],
 )
-def test_what_is_no_file_of_ours(editor, data):
-    with pytest.raises(BadFile):
+def test_what_is_no_file_of_ours(editor, data, fault):
+    with pytest.raises(BadFile) as bad:
         import_po(user=editor, data=data, language="fr")
+    assert bad.value.fault == fault
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted", "is_right"),
+    [
+        ("fr", "fr", True), ("fr_FR", "fr", True), ("de-simple", "de-simple", True),
+        ("kmr", "kmr", True), ("ar", "fr", False), ("de", "de-simple", False), ("", "fr", False),
+    ],
+)  # fmt: skip
+def test_a_file_is_taken_for_its_own_language_alone(editor, page, header, wanted, is_right):
+    sent = export_po([page], header).replace(b'msgstr ""\n\n', b'msgstr "x"\n\n')
+    if is_right:
+        assert import_po(user=editor, data=sent, language=wanted).pages
+        return
+    with pytest.raises(BadFile) as bad:
+        import_po(user=editor, data=sent, language=wanted)
+    assert (bad.value.fault, bad.value.words) == (Fault.LANGUAGE, header)
+    assert not Translation.objects.exists()
+
+
+def test_a_mark_of_the_byte_order_and_a_list_in_a_list_do_no_harm(editor):
+    page = knowledge.page("Packen", text="- Papiere\n  - Ausweis", user=editor, slug="packen")
+
+    def change(catalog):
+        nth(catalog, 1).string = "- Papiers\n  - Passeport  "
+
+    data = b"\xef\xbb\xbf" + translated(export_po([page], "fr"), change)
+    assert import_po(user=editor, data=data, language="fr").saved == [page]
+    assert Translation.objects.get().text == "- Papiers\n  - Passeport"
+
+
+def test_each_paragraph_is_shown_before_and_after(editor, page):
+    save_text(user=editor, page=page, title="Vieux", text="Mardi.", base=0, language="fr",
+              source_version=page.version)  # fmt: skip
+    [came] = import_po(user=editor, data=translated(export_po([page], "fr")), language="fr").pages
+    assert came.saved == Revision.objects.get(language="fr", number=2)
+    assert came.entries[0] == Entry("Anmelden", "Vieux", "fr Anmelden")
+    assert came.entries[2] == Entry("## Bitte mitbringen", "", "## fr Bitte mitbringen")
+
+
+@pytest.mark.parametrize("again", ["=cmd|' /C calc'!A0", "<b>{{ page }}</b>", "%s %(name)s"])
+def test_a_title_is_only_words(editor, page, again):
+    def change(catalog):
+        nth(catalog, 0).string = again
+
+    data = translated(export_po([page], "fr"), change)
+    assert import_po(user=editor, data=data, language="fr").saved == [page]
+    assert Translation.objects.get().title == again
+
+
+def test_a_page_that_ended_meanwhile_keeps_what_was_written(editor, page):
+    data = translated(export_po([page], "fr"))
+    retire_page(user=editor, page=page)
+    [came] = import_po(user=editor, data=data, language="fr").pages
+    assert (came.saved, came.problems) == (None, [Problem("ended", "anmelden")])
+    assert came.entries[0].after == "fr Anmelden"
+    assert not Translation.objects.exists()
+
+
+def test_the_same_words_are_saved_once(editor, page):
+    data = translated(export_po([page], "fr"))
+    import_po(user=editor, data=data, language="fr")
+    for again in (data, export_po([page], "fr")):
+        back = import_po(user=editor, data=again, language="fr")
+        assert (back.saved, back.problems) == ([], [Problem("same", "anmelden")])
+    assert Revision.objects.filter(language="fr").count() == 1
+
+
+def test_a_machines_words_count_when_somebody_has_looked_at_them(editor, page):
+    enter_machine_text(page=page, language="fr", title="Machine", engine="Opus",
+                       text=TEXT, version=page.version)  # fmt: skip
+    sent = export_po([page], "fr")
+    assert sent.count(b"#, fuzzy") == 4
+    untouched = import_po(user=editor, data=sent, language="fr")
+    assert untouched.problems == [Problem("untouched", "anmelden")]
+    assert Translation.objects.get().is_machine
+    back = import_po(user=editor, data=sent.replace(b"#, fuzzy\n", b""), language="fr")
+    assert (back.saved, Translation.objects.get().is_machine) == ([page], False)
+    assert b"fuzzy" not in export_po([page], "fr")
+
+
+def test_what_a_person_approved_is_no_longer_a_machines(editor, page):
+    enter_machine_text(page=page, language="fr", title="Machine", engine="Opus",
+                       text=TEXT, version=page.version)  # fmt: skip
+    approve_translation(user=editor, page=page, language="fr", number=1)
+    assert b"fuzzy" not in export_po([page], "fr")
+
+
+def test_a_second_person_reads_what_came_where_the_page_wants_it(editor):
+    page = knowledge.page("Frist", text="Zwei Wochen.", user=editor, slug="frist",
+                          needs_approval=True)  # fmt: skip
+    assert export_po([page], "fr").count(b"msgid") == 1  # nothing of it is published
+    row = page.revisions.get()
+    row.state, row.published_at = Revision.State.PUBLISHED, row.written_at
+    row.save()
+    [came] = import_po(user=editor, data=translated(export_po([page], "fr")), language="fr").pages
+    assert came.saved.state == Revision.State.WAITING
+    assert not Translation.objects.exists()
 
 
 def test_the_region_does_not_bring_in_the_citys_pages(page):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hilfelotse.accounts.models import User
 from hilfelotse.base import clock
 from hilfelotse.base.idempotency import key_for
-from hilfelotse.base.text import clean_line
+from hilfelotse.base.text import clean_markdown
 from hilfelotse.directory.models import Organisation
 from hilfelotse.knowledge.actions.text import newest
 from hilfelotse.knowledge.editing import german_of, rubrics
@@ -34,15 +34,7 @@ PREVIEW, DRAFT, PUBLISH = "preview", "draft", "publish"
 class MarkdownField(LineField):
     """Several lines; the space before a point of a list stays, for it says how deep it is."""
 
-    @staticmethod
-    def clean_with(value: str) -> str:
-        kept: list[str] = []
-        for line in value.replace("\r\n", "\n").split("\n"):
-            words = clean_line(line)
-            deep = len(line) - len(line.lstrip(" "))
-            if words or (kept and kept[-1]):
-                kept.append(" " * min(deep, 12) + words if words else "")
-        return "\n".join(kept).strip("\n")
+    clean_with = staticmethod(clean_markdown)
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"rows": 16, "data-editor": ""}
