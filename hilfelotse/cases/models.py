@@ -55,6 +55,7 @@ class Case(models.Model):
         REQUEST = "request", _("Geflüchtete brauchen Hilfe")
         COMPLAINT = "complaint", _("Beschwerde")
         PRESS = "press", _("Presse")
+        BARRIER = "barrier", _("Barriere auf unseren Seiten")
 
     class State(models.TextChoices):
         NEW = "new", _("neu")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db import transaction
 from hilfelotse.accounts.models import User
 from hilfelotse.accounts.permissions import require
 from hilfelotse.accounts.roles import DESK, Role
+from hilfelotse.base import clock
 from hilfelotse.base.idempotency import once
 from hilfelotse.base.links import issue_for_submission
 from hilfelotse.base.points import reach
@@ -134,7 +136,7 @@ def _receive(
             kind=kind,
             channel=channel,
             queue=Case.Queue.DESK,
-            due_at=deadlines.urgent() if urgent else deadlines.first_reply(),
+            due_at=_first_look(kind, urgent),
             party=party,
             text=text,
             **facts,
@@ -159,6 +161,15 @@ def _receive(
         reach("intake: before commit")
     reach("intake: committed")
     return Receipt(case_id, token)
+
+
+def _first_look(kind: str, urgent: bool) -> datetime:
+    if urgent:
+        return deadlines.urgent()
+    if kind == Case.Kind.BARRIER:  # a long closure does not move what the law says
+        limit = deadlines.barrier_limit(clock.now(), is_answered=False)
+        return min(deadlines.first_reply(), limit)
+    return deadlines.first_reply()
 
 
 def _make_findable(case: Case, sender: Sender | Party | None) -> None:

@@ -10,6 +10,7 @@ from hilfelotse.office.hours import (
     ZONE,
     add_office_time,
     closing_on_or_after,
+    closing_on_or_before,
     hours_on,
     take_office_time,
 )
@@ -29,6 +30,8 @@ POOL_CHECK_BACK_CALENDAR_DAYS = 14
 PLACEMENT_CHECK_BACK_CALENDAR_DAYS = 14
 HALF_A_YEAR = 182
 LIST_AT = time(10)
+# § 9b NBGG: what somebody says about a barrier of ours is answered (standards A-29).
+BARRIER_ANSWER_CALENDAR_DAYS, BARRIER_FINAL_CALENDAR_DAYS = 14, 28
 _FRIDAY, _LIST_WEEKS = 4, 26
 BETWEEN_CALLS = timedelta(hours=2)
 HOME_CHECK_BACK_CALENDAR_DAYS, HOME_ANSWER_CALENDAR_DAYS = 14, 7  # „noch frei?“
@@ -52,6 +55,17 @@ def urgent() -> datetime:
 def danger() -> datetime:
     """Danger to a person: the lead looks within the hour, of the office's hours."""
     return add_office_time(clock.now(), timedelta(hours=1))
+
+
+def barrier_limit(received_at: datetime, *, is_answered: bool) -> datetime:
+    """The latest moment for the next answer about a barrier: the first one, or the final one.
+
+    Past it nothing waits longer than any new concern.
+    """
+    days = BARRIER_FINAL_CALENDAR_DAYS if is_answered else BARRIER_ANSWER_CALENDAR_DAYS
+    last_day = timezone.localtime(received_at).date() + timedelta(days=days)
+    limit = closing_on_or_before(last_day)
+    return limit if limit > clock.now() else first_reply()
 
 
 def next_call() -> datetime:

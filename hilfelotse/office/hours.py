@@ -113,3 +113,12 @@ def closing_on_or_after(day: date) -> datetime:
         if hours and hours[1] > clock.now():
             return hours[1]
     raise ValueError("The office does not open within a year: check its closures.")
+
+
+def closing_on_or_before(day: date) -> datetime:
+    """Closing time of the last working day up to ``day``: for what a law counts in days."""
+    for offset in range(_HORIZON_DAYS):
+        hours = hours_on(day - timedelta(days=offset))
+        if hours:
+            return hours[1]
+    raise ValueError("The office did not open for a year: check its closures.")

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 
 from hilfelotse.cases.models import Case
+from hilfelotse.history import timeline
+from hilfelotse.office import deadlines
 
 # What an undo brings back, as it stands in the details of the event.
 _REMEMBERED = (
@@ -40,10 +42,21 @@ def move(case: Case, **fields: Any) -> Case:
     """
     if "due_at" in fields:
         fields.setdefault("raised_at", None)
+        fields["due_at"] = _within_the_law(case, fields)
     for name, value in fields.items():
         setattr(case, name, value)
     case.save(update_fields=list(fields))
     return case
+
+
+def _within_the_law(case: Case, fields: dict[str, Any]) -> datetime | None:
+    """A barrier of our pages has a legal time: nobody plans past it, whatever they do."""
+    due_at: datetime | None = fields["due_at"]
+    if case.kind != Case.Kind.BARRIER or due_at is None:
+        return due_at
+    spoken = bool(fields.get("spoken_at", case.spoken_at))
+    is_answered = spoken or timeline.of(case).filter(verb="replied").exists()
+    return min(due_at, deadlines.barrier_limit(case.received_at, is_answered=is_answered))
 
 
 def snapshot(case: Case) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from hilfelotse.accounts.models import User
@@ -23,6 +23,7 @@ from hilfelotse.correspondence.models import REPLY, OutgoingMail, ReceivedMail
 from hilfelotse.correspondence.write import write_to_person
 from hilfelotse.history.timeline import record
 from hilfelotse.office import deadlines
+from hilfelotse.office.accessibility import conciliation_hint
 from hilfelotse.people.models import ContactPoint, Party
 
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
@@ -131,13 +132,15 @@ def reply(
 
 def _note(user: User, case: Case, text: str, *, expects_answer: bool) -> None:
     before = snapshot(case)
-    if expects_answer:
-        move(case, waiting_on=Case.Waiting.CITIZEN, due_at=deadlines.citizen_answer())
     if case.state == Case.State.NEW and case.kind != Case.Kind.VOLUNTEERING:
         move(case, state=Case.State.ADVISING)
     said = letters.fill(text, {"status_link": gettext("(Link zum Stand)")})
     search.add(case, search.text_keys(said))
     record(subject=case, verb="replied", user=user, text=said, before=before)
+    if expects_answer:
+        move(case, waiting_on=Case.Waiting.CITIZEN, due_at=deadlines.citizen_answer())
+    elif case.kind == Case.Kind.BARRIER:  # a word in between: the final answer has its own time
+        move(case, due_at=deadlines.barrier_limit(case.received_at, is_answered=True))
 
 
 def _draft(user: User, case: Case, text: str) -> _Draft:
@@ -156,8 +159,20 @@ def _draft(user: User, case: Case, text: str) -> _Draft:
         party=party,
         address=point.value,
         in_reply_to=last.message_id if last and _MESSAGE_ID.fullmatch(last.message_id) else "",
-        context={"subject": subject, "text": letters.fill(text, values)},
+        context={
+            "subject": subject,
+            "text": letters.fill(text, values),
+            "hint": _hint(case, party.language),
+        },
     )
+
+
+def _hint(case: Case, language: str) -> str:
+    """Whoever told us of a barrier hears in each answer who else can help (standards A-29)."""
+    if case.kind != Case.Kind.BARRIER:
+        return ""
+    with override(language):
+        return conciliation_hint()
 
 
 def _way_to(case: Case, user: User) -> tuple[Party, ContactPoint, ReceivedMail | None]:

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                             ("request", "Geflüchtete brauchen Hilfe"),
                             ("complaint", "Beschwerde"),
                             ("press", "Presse"),
+                            ("barrier", "Barriere auf unseren Seiten"),
                         ],
                         max_length=20,
                     ),
