@@ -42,6 +42,15 @@ OFFICE = {
     "email": env.str("OFFICE_EMAIL", default="koordinierungsstelle@hilfelotse.example"),
     "state": env.str("OFFICE_STATE", default="NI"),  # whose public holidays count (ISO 3166-2:DE)
     "youth_office": env.str("OFFICE_YOUTH_PHONE", default=""),  # for a child in danger
+    "address": env.str("OFFICE_ADDRESS", default="Musterweg 1, 30159 Hannover"),
+    "data_protection": env.str("OFFICE_DPO_EMAIL", default="datenschutz@hilfelotse.example"),
+}
+# When the statement on accessibility was last compared with the pages: see office.accessibility.
+STATEMENT_REVIEWED_ON = env.str("STATEMENT_REVIEWED_ON", default="2026-11-23")
+CONCILIATION = {
+    "url": env.str("CONCILIATION_URL", default="https://www.behindertenbeauftragte-niedersachsen.de/"),
+    "address": env.str("CONCILIATION_ADDRESS", default=""),
+    "email": env.str("CONCILIATION_EMAIL", default=""),
 }
 REFERENCE_PREFIX = "KF"
 # Gifts to the city itself above this wait for the council: § 111 (7) NKomVG, § 26 KomHKVO.
@@ -174,7 +183,14 @@ CACHES = {
         "LOCATION": "django_cache",
         "TIMEOUT": 3600,  # no less than the longest limit; an increment begins it anew
         "OPTIONS": {"MAX_ENTRIES": 50_000},  # of the usual 300, a robot pushes the others out
-    }
+    },
+    # In each process, see web.components.kept: some 30 kB each.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 60,
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
 }
 
 # --- background work ----------------------------------------------------------------------
