@@ -121,6 +121,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # For slow phones. Tokens are masked and lengths blurred against guessing by size (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "hilfelotse.web.components.readable.RefuseUnreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hilfelotse.web.components.languages.UrlLanguage",

@@ -1,4 +1,4 @@
-"""What somebody sends as a photo or picture becomes a picture that we drew ourselves, or is refused.
+"""What somebody sends as a photo becomes a picture that we drew ourselves, or is refused.
 
 Nothing of the file is kept: no camera data, no location, no second file hidden behind the first.
 """

@@ -13,10 +13,12 @@ from hilfelotse.needs.models import Need
 from hilfelotse.needs.queries import wanted_at
 from hilfelotse.places.models import District
 from hilfelotse.web.components.access import public
+from hilfelotse.web.components.kept import kept
 
 
 @require_safe
 @public
+@kept
 def accommodations(request: HttpRequest) -> HttpResponse:
     """Where refugees live, by district: never an address, and nothing of a protected house."""
     houses = public_accommodations()

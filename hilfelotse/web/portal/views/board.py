@@ -11,6 +11,7 @@ from hilfelotse.needs.queries import board as board_page
 from hilfelotse.topics import languages
 from hilfelotse.web.components import need_facts
 from hilfelotse.web.components.access import public
+from hilfelotse.web.components.kept import kept
 from hilfelotse.web.portal.cards import card, cards
 from hilfelotse.web.portal.district_map import district_map
 from hilfelotse.web.portal.feed import feed_url
@@ -26,6 +27,7 @@ _OFFERED_BY = {
 
 @require_safe
 @public
+@kept
 def board(request: HttpRequest) -> HttpResponse:
     """What is needed now, filtered by the address alone, so that a search can be shared."""
     form = BoardFilter(request.GET)
@@ -56,6 +58,7 @@ def _next_url(request: HttpRequest, position: Position | None) -> str:
 
 @require_safe
 @public
+@kept
 def need(request: HttpRequest, need_id: int) -> HttpResponse:
     """One need; one that is covered or over says so instead of vanishing."""
     needs = Need.objects.select_related("organisation", "quarter__district")

@@ -21,7 +21,7 @@ from hilfelotse.web.components.access import public
 ASSETS = [
     "vendor/fonts/fonts.css", "vendor/kern/kern.css", "hilfelotse/hilfelotse.css",
     "hilfelotse/forms.css", "hilfelotse/pieces.css", "hilfelotse/hilfelotse.js",
-    "hilfelotse/favicon.svg",
+    "hilfelotse/logo.svg",
 ]  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def core_list(request: HttpRequest) -> JsonResponse:
 @cache_control(public=True, max_age=3600)
 def manifest(request: HttpRequest) -> JsonResponse:
     """For installing the portal like an app, in the language of the page."""
-    icon = {"src": static("hilfelotse/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    icon = {"src": static("hilfelotse/logo.svg"), "sizes": "any", "type": "image/svg+xml"}
     answer = JsonResponse(
         {
             "name": f"Hilfelotse – {settings.OFFICE['name']}",

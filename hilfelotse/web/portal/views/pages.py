@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from hilfelotse.knowledge import reading
 from hilfelotse.web.components.access import public
 from hilfelotse.web.components.alternates import alternates
+from hilfelotse.web.components.kept import kept
 from hilfelotse.web.portal import structured
 from hilfelotse.web.portal.feed import news_atom
 from hilfelotse.web.portal.pages import SOURCE, facts, marks, when
@@ -17,6 +18,7 @@ from hilfelotse.web.portal.pages import SOURCE, facts, marks, when
 
 @require_safe
 @public
+@kept
 def info(request: HttpRequest) -> HttpResponse:
     """All rubrics with their pages."""
     return render(request, "portal/info.html", {"tree": reading.tree(get_language())})
@@ -24,6 +26,7 @@ def info(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public
+@kept
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A rubric or a page, and where to go from it."""
     found = reading.read(slug, get_language())
@@ -47,6 +50,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @public
+@kept
 def faq(request: HttpRequest) -> HttpResponse:
     """All questions by rubric; each unfolds, and has an address of its own."""
     groups = reading.faq(get_language())
@@ -56,6 +60,7 @@ def faq(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public
+@kept
 def news(request: HttpRequest) -> HttpResponse:
     """What is new, and what takes place next."""
     found = reading.news(get_language())

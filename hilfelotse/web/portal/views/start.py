@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from hilfelotse.knowledge.reading import refugees_branch
 from hilfelotse.needs.queries import board
 from hilfelotse.web.components.access import public
+from hilfelotse.web.components.kept import kept
 from hilfelotse.web.portal.cards import cards
 from hilfelotse.web.portal.structured import office
 
@@ -14,6 +15,7 @@ ON_START = 6
 
 @require_safe
 @public
+@kept
 def start(request: HttpRequest) -> HttpResponse:
     """Doors for those who help and those who came, and what is needed now."""
     needed = board().needs[:ON_START]
@@ -29,6 +31,7 @@ def _for_refugees() -> str:
 def _page(template: str):
     @require_safe
     @public
+    @kept
     def page(request: HttpRequest) -> HttpResponse:
         return render(request, template)
 
