@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -132,3 +133,30 @@ def german_of(page: Page, version: str) -> Revision | None:
     return page.revisions.filter(
         language=SOURCE, version=version, published_at__isnull=False
     ).first()
+
+
+class Which(StrEnum):
+    """What of a language goes to an agency."""
+
+    OPEN = "open"  # what is missing or outdated
+    MACHINE = "machine"  # that, and what a machine wrote and nobody approved
+    ALL = "all"
+
+
+_WANTED = {
+    Which.OPEN: set(Freshness) - {Freshness.UP_TO_DATE, Freshness.MACHINE},
+    Which.MACHINE: set(Freshness) - {Freshness.UP_TO_DATE},
+    Which.ALL: set(Freshness),
+}
+
+
+def for_agency(user: User, language: str, *, which: str, only_core: bool) -> list[Page]:
+    """The user's own published pages, in the order of the tree."""
+    own = [owner for owner, keepers in KEEPERS.items() if user.has_any(keepers)]
+    return [
+        row.page
+        for row in board([language])
+        if row.page.owner in own
+        and (row.page.is_core or not only_core)
+        and row.cells[0][1] in _WANTED[Which(which)]
+    ]

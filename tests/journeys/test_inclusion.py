@@ -115,6 +115,20 @@ def _preview_of(title: str, text: str) -> Callable[[Page], None]:
     return look
 
 
+def _bring_a_file(page: Page) -> None:
+    content = (
+        'msgid ""\nmsgstr "Language: ar\\n"\n\n'
+        'msgctxt "nie-gewesen 1 0 0"\nmsgid "Titel"\nmsgstr "عنوان"\n\n'
+        'msgctxt "von anderen"\nmsgid "Fremd"\nmsgstr "غريب"\n'
+    )
+    form = page.locator("main form[method=post]")
+    form.get_by_label("Sprache").select_option("ar")
+    form.get_by_label("Datei vom Übersetzungsbüro").set_input_files(
+        {"name": "ar.po", "mimeType": "text/plain", "buffer": content.encode()}
+    )
+    form.get_by_role("button", name="Hereinbringen").click()
+
+
 # --- the tables ----------------------------------------------------------------------------------
 
 
@@ -870,6 +884,12 @@ EDITORS_PAGES: Table = {
         "preview": then(at(_PAGE + "sprache/en/"), _preview_of("Where?", "There.")),
         ERRORS: sent_empty(_PAGE + "sprache/ar/"),
     },
+    "editors:exchange": {
+        "empty": at("/redaktion/austausch/?language=ar"),
+        ERRORS: sent_empty("/redaktion/austausch/"),
+        "done": then(at("/redaktion/austausch/?language=de-simple"), _bring_a_file),
+    },
+    "editors:export": {ERRORS: at("/redaktion/austausch/datei.po?language=xx")},
     "editors:links": {"filled": at("/redaktion/links/")},
     "editors:synonyms": {
         "empty": at("/redaktion/suchwoerter/"),

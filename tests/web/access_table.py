@@ -229,6 +229,8 @@ TABLE: dict[str, Row] = {
     "editors:new": form(EDITORS, 422),
     "editors:gap_close": act(EDITORS),
     "editors:board": page(EDITORS),
+    "editors:exchange": form(EDITORS, 422),
+    "editors:export": Row(EDITORS, 422, 405),
     "editors:links": page(EDITORS),
     "editors:synonyms": form(EDITORS, 422),
     "editors:synonyms_remove": act(EDITORS),

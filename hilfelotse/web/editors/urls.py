@@ -3,6 +3,7 @@ from django.urls import path
 from hilfelotse.web.editors.views import (
     board,
     details,
+    exchange,
     history,
     links,
     pages,
@@ -18,6 +19,8 @@ urlpatterns = [
     path("neu/", pages.new, name="new"),
     path("fragen/<number:gap_id>/erledigt/", pages.close_gap, name="gap_close"),
     path("sprachen/", board.board, name="board"),
+    path("austausch/", exchange.exchange, name="exchange"),
+    path("austausch/datei.po", exchange.export, name="export"),
     path("links/", links.links, name="links"),
     path("suchwoerter/", synonyms.synonyms, name="synonyms"),
     path("suchwoerter/<number:synonym_id>/loeschen/", synonyms.remove, name="synonyms_remove"),
