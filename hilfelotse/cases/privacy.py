@@ -4,7 +4,9 @@ from hilfelotse.base.privacy import TECHNICAL, Entry, Purpose, group, register
 from hilfelotse.cases.models import Alert, Case, MailInCase, SavedFilter, SearchKey
 from hilfelotse.correspondence.models import RawMail, ReceivedMail
 from hilfelotse.history.models import Event
+from hilfelotse.knowledge.actions import forget_gaps
 
+FEEDBACK = "Rückmeldung: "  # so begins what the form about a page hands in
 CONCERN = Purpose(
     "answering a concern and bringing it to the right place", retention="6 months after its end"
 )
@@ -15,6 +17,9 @@ def forget(cases: QuerySet[Case]) -> None:
     ids = list(cases.values_list("pk", flat=True))
     Event.objects.filter(subject="case", subject_id__in=ids).update(text="", details={})
     SearchKey.objects.filter(case__in=ids).delete()
+    # What somebody missed on a page stands among the open questions, in the same words.
+    said = cases.filter(text__startswith=FEEDBACK).values_list("text", flat=True)
+    forget_gaps(text.partition("\n\n")[2] for text in said)
     _forget_mails(ids)
     Case.objects.filter(pk__in=ids).update(text="", party=None)
 

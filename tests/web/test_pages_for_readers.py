@@ -80,7 +80,7 @@ def test_a_page_says_where_it_comes_from_and_leads_on(client, travel):
         'href="/de/frage/"', "Amt für Meldewesen", "Empfang", 'href="tel:+4951116812"',
         "melden@amt.example", "Mo bis Fr 8 bis 12 Uhr", "Montag, 2. November 2026",
         "Donnerstag, 31. Dezember 2026", "hannover.de", "Was bringe ich mit?", "Was kostet das?",
-        'href="/de/rueckmeldung/"', "/de/info/ankommen/",
+        'href="/de/rueckmeldung/?seite=', "/de/info/ankommen/",
     ):  # fmt: skip
         assert said in shown, said
     assert "Kim Geheim" not in shown
@@ -370,7 +370,7 @@ def test_feedback_becomes_a_case_that_is_answered_in_time(client):
     assert (answer.status_code, answer["Location"]) == (302, f"{FEEDBACK}danke/")
     assert not answer.cookies
     case = Case.objects.get()
-    assert (case.kind, case.queue, case.channel) == ("question", "desk", "web")
+    assert (case.kind, case.queue, case.channel) == ("barrier", "desk", "web")
     assert case.text == (
         "Rückmeldung: Ich kann etwas nicht lesen oder bedienen (Barriere)\nSeite: /de/info/x/\n\n"
         "Die Schrift ist zu klein."

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -26,6 +27,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "language_links": SimpleLazyObject(lambda: languages.links(request)),
         "alternates": SimpleLazyObject(lambda: alternates(request)),
         "page_name": request.resolver_match.view_name if request.resolver_match else "",
+        "feedback_url": SimpleLazyObject(lambda: _feedback_url(request)),
         "demo_mode": settings.DEMO,
         "user_roles": SimpleLazyObject(lambda: _role_names(request)),
         "desk_nav": SimpleLazyObject(lambda: _desk_nav(request)),
@@ -33,6 +35,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "shortcuts": shortcuts.GROUPS,
         "shortcuts_off": shortcuts.are_off(request),
     }
+
+
+def _feedback_url(request: HttpRequest) -> str:
+    """With the page that it is about, for browsers that do not say where they come from.
+
+    Only pages of the portal: elsewhere the address may be somebody's key, which stays out of links.
+    """
+    url = reverse("portal:feedback")
+    is_public = request.resolver_match and request.resolver_match.namespace == "portal"
+    return f"{url}?{urlencode({'seite': request.path})}" if is_public else url
 
 
 def _office() -> dict[str, Any]:

@@ -4,11 +4,13 @@ from django import forms
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from hilfelotse.cases.privacy import FEEDBACK
 from hilfelotse.web.components.fields import LineField, MailField, TextField
 from hilfelotse.web.components.forms import Radios
 from hilfelotse.web.components.guard import GuardedForm
 
 LONGEST_ADDRESS = 300
+MISSING, BARRIER = "missing", "barrier"
 
 
 class FeedbackForm(GuardedForm):
@@ -17,9 +19,9 @@ class FeedbackForm(GuardedForm):
     about = forms.ChoiceField(
         label=_("Worum geht es?"),
         choices=[
-            ("missing", _("Mir fehlt etwas")),
+            (MISSING, _("Mir fehlt etwas")),
             ("wrong", _("Etwas stimmt nicht")),
-            ("barrier", _("Ich kann etwas nicht lesen oder bedienen (Barriere)")),
+            (BARRIER, _("Ich kann etwas nicht lesen oder bedienen (Barriere)")),
             ("other", _("Etwas anderes")),
         ],
         widget=Radios,
@@ -53,4 +55,4 @@ class FeedbackForm(GuardedForm):
         with translation.override("de"):
             about = dict(self.fields["about"].choices)[data["about"]]
             page = f"\nSeite: {data['page']}" if data["page"] else ""
-            return f"Rückmeldung: {about}{page}\n\n{data['text']}"
+            return f"{FEEDBACK}{about}{page}\n\n{data['text']}"
