@@ -39,6 +39,8 @@ KEYWORDS = {
 # Pages that do not exist in all languages.
 SCOPES: dict[str, tuple[str, ...]] = {
     "hilfelotse/correspondence/templates/mail/page_ends.txt": (),  # to an editor
+    "hilfelotse/correspondence/templates/mail/statement_review.txt": (),  # to the lead
+    "hilfelotse/knowledge/search.py": tuple(code for code, _name in languages.PUBLIC),
     "hilfelotse/knowledge/": (),  # the editors' words; readers have the portal's
     "hilfelotse/web/desk/": (),
     "hilfelotse/web/switchboard/": (),

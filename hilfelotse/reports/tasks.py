@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from hilfelotse.base.jobs import job
-from hilfelotse.reports import digest, old_pages, weekly
+from hilfelotse.reports import digest, old_pages, statement, weekly
 
 
 @job(every=timedelta(minutes=5))
@@ -17,3 +17,8 @@ def send_weekly_lists() -> int:
 @job(every=timedelta(hours=1))
 def warn_of_old_pages() -> int:
     return old_pages.warn_of_old_pages()
+
+
+@job(every=timedelta(hours=6))
+def warn_of_statement() -> int:
+    return statement.warn_of_statement()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hilfelotse.accounts.roles import Role
 from hilfelotse.cases.actions.alert import see_alert
 from hilfelotse.cases.models import Alert
+from hilfelotse.office.accessibility import review_is_due, reviewed_on
 from hilfelotse.privacy.access import saw_list
 from hilfelotse.web.components.access import roles
 
@@ -23,7 +24,12 @@ def alerts(request: HttpRequest) -> HttpResponse:
     rows = Alert.objects.filter(seen_at=None).select_related("case__party").order_by("at", "pk")
     found = list(rows[:AT_MOST])
     saw_list(cases=[row.case for row in found], route="desk:alerts", user=request.user)
-    return render(request, "desk/alerts.html", {"alerts": found, "count": rows.count()})
+    context = {
+        "alerts": found,
+        "count": rows.count(),
+        "statement_reviewed": reviewed_on() if review_is_due() else None,
+    }
+    return render(request, "desk/alerts.html", context)
 
 
 @require_POST
