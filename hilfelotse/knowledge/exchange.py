@@ -21,6 +21,7 @@ from hilfelotse.base.text import clean_line, clean_markdown
 from hilfelotse.knowledge.actions.text import Conflict, newest, save_text
 from hilfelotse.knowledge.freshness import SOURCE
 from hilfelotse.knowledge.models import Page, Revision
+from hilfelotse.knowledge.pictures import decorative
 from hilfelotse.knowledge.plain import refusals
 from hilfelotse.knowledge.rules import EDITORS, keeps
 
@@ -215,7 +216,7 @@ def _take(user: User, language: str, slug: str, german: int, base: int, said: _S
         return Came(slug, page, entries, problems)
     first, *others = (after[number] for number in sorted(after))
     title, text = clean_line(first), "\n\n".join(map(clean_markdown, others))
-    if problems := _wrong(title, text, slug) or _there(page, language, title, text, revision):
+    if problems := _wrong(page, title, text) or _there(page, language, title, text, revision):
         return Came(slug, page, entries, problems)
     try:
         saved = save_text(
@@ -297,10 +298,11 @@ def _level(text: str) -> int:
     return len(found[0]) if found else 0
 
 
-def _wrong(title: str, text: str, slug: str) -> list[Problem]:
+def _wrong(page: Page, title: str, text: str) -> list[Problem]:
     if len(title) > LONGEST_TITLE or len(text) > LONGEST_TEXT:
-        return [Problem(Code.TOO_LONG, slug, title[:80])]
-    return [Problem(Code.REFUSED, slug, row.words) for row in refusals(text)]
+        return [Problem(Code.TOO_LONG, page.slug, title[:80])]
+    found = refusals(text, decorative(page))
+    return [Problem(Code.REFUSED, page.slug, row.words) for row in found]
 
 
 def _there(page: Page, language: str, title: str, text: str, german: Revision) -> list[Problem]:

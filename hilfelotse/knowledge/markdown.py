@@ -1,13 +1,16 @@
 """The small Markdown that editors write, as HTML and as plain words.
 
-Paragraphs, headings of two levels, bold, italic, links and lists; no HTML, no pictures, no tables:
-what a telephone can read aloud and eleven languages can say. The page has the first heading.
+Paragraphs, headings of two levels, bold, italic, links, lists, and pictures of the page, which
+stand alone: ``![Ein Kind malt](bild:7)``. No HTML, no tables: what a telephone can read aloud and
+eleven languages can say. The page has the first heading.
 """
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 import nh3
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
@@ -20,11 +23,63 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _MARKS = re.compile(
     r"(?m)^\s{0,3}(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?)|(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)|\\(?=\W)"
 )  # „Helfer*innen“ keeps its star
+# A block of its own, at the margin: what looks like a picture and is none is not saved (plain.py).
+PICTURE = re.compile(
+    r"(?:\A|(?<=\n\n))!\[((?:\\.|[^\\\[\]\n])*)\]\(bild:([1-9][0-9]{0,8})\)(?=\n\n|\n?\Z)"
+)
+
+
+class Placed(NamedTuple):
+    """A picture where a text shows it; ``words`` say what it shows, in the text's language."""
+
+    number: int
+    words: str
+
+
+class Image(NamedTuple):
+    """A picture of the page as readers get it: where it lies, and who made it."""
+
+    number: int
+    address: str
+    width: int
+    height: int
+    caption: SafeString
+
+
+def placed(text: str) -> list[Placed]:
+    """The pictures that a text shows, in their order."""
+    return [Placed(int(number), _said(words)) for words, number in PICTURE.findall(text)]
+
+
+def _said(words: str) -> str:
+    """The words of a picture without signs of Markdown."""
+    pieces = (token.content for top in _PARSER.parseInline(words) for token in top.children or ())
+    return " ".join("".join(pieces).split())
 
 
 @lru_cache(maxsize=2_000)
-def to_html(text: str, top: int = 2) -> SafeString:
-    """HTML without anything that could run; its headings begin at level ``top`` (up to 5)."""
+def to_html(text: str, top: int = 2, images: tuple[Image, ...] = ()) -> SafeString:
+    """HTML without anything that could run; its headings begin at level ``top`` (up to 5).
+
+    ``images``: the pictures of the page; where a text names another one, nothing is shown.
+    """
+    known = {image.number: image for image in images}
+    parts = PICTURE.split(text)
+    html = _blocks(parts[0], top)
+    for words, number, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        image = known.get(int(number))
+        html += (_figure(image, _said(words)) if image else "") + _blocks(after, top)
+    return mark_safe(html)  # noqa: S308 – both parts are safe
+
+
+def _figure(image: Image, words: str) -> SafeString:
+    return format_html(
+        '<figure><img src="{}" alt="{}" width="{}" height="{}" loading="lazy">{}</figure>\n',
+        image.address, words, image.width, image.height, image.caption,
+    )  # fmt: skip
+
+
+def _blocks(text: str, top: int) -> SafeString:
     own_levels = _LEVEL.sub(lambda found: "##" if len(found[1]) < 3 else "###", text)
     html = _PARSER.render(own_levels)
     clean = nh3.clean(
@@ -36,13 +91,14 @@ def to_html(text: str, top: int = 2) -> SafeString:
 
 
 def to_words(text: str) -> str:
-    """Without marks and addresses of links: for searching, counting and mails."""
-    return _MARKS.sub("", _LINK.sub(r"\1", text))
+    """Without marks and addresses: for searching, counting and mails. Of pictures their words."""
+    return _MARKS.sub("", _LINK.sub(r"\1", PICTURE.sub(r"\1", text)))
 
 
 def first_paragraph(text: str, at_most: int = 200) -> str:
     """What a list shows below the title; whole words."""
-    paragraphs = [part for part in text.split("\n\n") if part.strip() and not part.startswith("#")]
+    parts = PICTURE.sub("", text).split("\n\n")
+    paragraphs = [part for part in parts if part.strip() and not part.startswith("#")]
     words = " ".join(to_words(paragraphs[0]).split()) if paragraphs else ""
     if len(words) <= at_most:
         return words

@@ -135,6 +135,11 @@ class Page(models.Model):
         """Somebody said it is no longer so, or its time has passed: check it before you use it."""
         return bool(self.outdated_at) or bool(self.valid_until and self.valid_until < clock.today())
 
+    @property
+    def is_sign_video_old(self) -> bool:
+        """The German text says something else by now than the video."""
+        return bool(self.sign_video) and self.sign_video_version != self.version
+
 
 class Translation(models.Model):
     """A page in another language, as readers see it; ``source_version`` is what it translates."""

@@ -6,17 +6,17 @@ sentences, at most 15 words (standards A-30).
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from hilfelotse.knowledge.markdown import to_words
+from hilfelotse.knowledge.markdown import PICTURE, placed, to_words
 
 EASY_LIX = 40
 LONGEST_SENTENCE, LONGEST_SIMPLE_SENTENCE = 20, 15
 _SENTENCE = re.compile(r"(?<=[.!?…:])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _HEADING = re.compile(r"(?m)^(#{1,6})\s+\S")
-_LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
-_PICTURE = re.compile(r"!\[[^\]]*\]\(")
+_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)]*)\)")
 _SCHEME = re.compile(r"(?i)^(https?://\S+|mailto:\S+@\S+|tel:\+?[\d/ ()-]+|/\S*|#\S+)$")
 # Link texts that say nothing when they are read out of their sentence (WCAG 2.4.9).
 _EMPTY_WORDS = {
@@ -36,7 +36,9 @@ class Hint(NamedTuple):
 class Refusal(NamedTuple):
     """Something that shuts somebody out; ``words`` is where."""
 
-    code: str  # "skipped_heading", "empty_link", "bad_address", "picture", "html"
+    # "skipped_heading", "empty_link", "bad_address", "html",
+    # "picture" (not alone, or no picture of ours), "other_picture" (not the page's), "no_words"
+    code: str
     words: str
 
 
@@ -64,8 +66,11 @@ def hints(text: str, language: str = "de") -> list[Hint]:
     return found
 
 
-def refusals(text: str) -> list[Refusal]:
-    """What cannot be saved: skipped headings, links without words or way, pictures, HTML."""
+def refusals(text: str, pictures: Mapping[int, bool] | None = None) -> list[Refusal]:
+    """What cannot be saved: skipped headings, links without words or way, HTML, pictures amiss.
+
+    ``pictures`` are those of the page, and whether each is decorative: others need their words.
+    """
     found = []
     level = 1  # the title's
     for heading in _HEADING.finditer(text):
@@ -73,15 +78,30 @@ def refusals(text: str) -> list[Refusal]:
         if depth > level + 1:
             found.append(Refusal("skipped_heading", _line(text, heading.start())))
         level = depth
+    found += _pictures(text, pictures or {})
+    text = PICTURE.sub("", text)
     for words, address in _LINK.findall(text):
         said = " ".join(to_words(words).split())
         if not said or said.casefold().strip(" .:!…") in _EMPTY_WORDS:
             found.append(Refusal("empty_link", said or address))
         if not _SCHEME.match(address.split(' "')[0].strip()):
             found.append(Refusal("bad_address", address))
-    found += [Refusal("picture", _line(text, place.start())) for place in _PICTURE.finditer(text)]
     if html := re.search(r"</?[a-zA-Z][^>\n]{0,200}>", text):
         found.append(Refusal("html", html[0]))
+    return found
+
+
+def _pictures(text: str, known: Mapping[int, bool]) -> list[Refusal]:
+    found = []
+    for number, words in placed(text):
+        if number not in known:
+            found.append(Refusal("other_picture", str(number)))
+        elif not _WORD.search(words) and not known[number]:
+            found.append(Refusal("no_words", str(number)))
+    for line in PICTURE.sub("", text).split("\n"):
+        _before, sign, after = line.partition("![")
+        if sign and ("](" in after or "][" in after):
+            found.append(Refusal("picture", line[:80]))
     return found
 
 

@@ -181,6 +181,11 @@ def core(language: str) -> list[Shown]:
     return as_read(Page.objects.public().filter(is_core=True), language)
 
 
+def with_sign_video(language: str) -> list[Shown]:
+    """What is also there in German Sign Language."""
+    return as_read(Page.objects.public().exclude(sign_video=""), language)
+
+
 def listed(language: str) -> list[Shown]:
     """Public pages that have words in this language; nothing that is shown instead."""
     return [row for row in as_read(Page.objects.public(), language) if not row.is_fallback]

@@ -62,13 +62,17 @@ def free_slug(title: str) -> str:
 
 
 @transaction.atomic
-def describe_page(*, user: User, page: Page, **fields: Any) -> Page:
+def describe_page(*, user: User, page: Page, video_fits: bool = False, **fields: Any) -> Page:
     """Everything but the words: rubric, audience, subject, dates. It counts as checking it.
 
-    Raises NotInItself, and ValueError for a parent that is no rubric.
+    A sign language video belongs to the text of the day on which it was entered; ``video_fits``
+    says that it belongs to today's. Raises NotInItself, and ValueError for a parent that is no
+    rubric and for a video without https or length.
     """
     page = lock_page(page)
     check_keeps(user, page.owner)
+    if "sign_video" in fields:
+        fields |= _video(page, fields["sign_video"], fields["sign_video_seconds"], video_fits)
     if "parent" in fields:
         _check_parent(page, fields["parent"])
     if fields.get("valid_until") != page.valid_until:
@@ -77,6 +81,18 @@ def describe_page(*, user: User, page: Page, **fields: Any) -> Page:
     index(page)
     record(subject=page, verb="changed", user=user, fields=sorted(fields))
     return page
+
+
+def _video(page: Page, address: str, seconds: int | None, fits: bool) -> dict[str, Any]:
+    if not address:
+        return {"sign_video": "", "sign_video_seconds": None, "sign_video_version": ""}
+    if not address.startswith("https://") or not seconds or seconds < 1:
+        raise ValueError("a video has an https address and a length")
+    is_same = address == page.sign_video and not fits
+    version = page.sign_video_version if is_same else page.version
+    return {
+        "sign_video": address, "sign_video_seconds": seconds, "sign_video_version": version,
+    }  # fmt: skip
 
 
 def _check_parent(page: Page, parent: Page | None) -> None:
