@@ -12,7 +12,7 @@ from django.utils.translation import get_language, get_language_info
 
 from hilfelotse.base import idempotency, phone
 from hilfelotse.knowledge.markdown import to_html
-from hilfelotse.web.components import dates
+from hilfelotse.web.components import dates, qr
 
 register = template.Library()
 
@@ -166,6 +166,16 @@ def summary_list(rows):
 def definitions(rows):
     """Facts: rows of {label, value} and, if wanted, {url}; a list as value becomes lines."""
     return {"rows": [row | {"values": _lines(row["value"])} for row in rows]}
+
+
+@register.inclusion_tag("components/print_foot.html")
+def print_foot(path):
+    """The address of a public page and its QR code, shown on paper alone.
+
+    ``path``: what we made ourselves, never what somebody typed: each is drawn and kept.
+    """
+    address = f"{settings.SITE_URL}{path}"
+    return {"address": address, "code": qr.code(address)}
 
 
 @register.inclusion_tag("components/timeline.html")

@@ -1,6 +1,7 @@
 """„An wen kann ich mich wenden?“: at least one answer, always."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,10 +31,15 @@ def contact_finder(request: HttpRequest) -> HttpResponse:
     """
     asked = any(request.GET.get(name) for name in FinderForm.base_fields)
     form = FinderForm(request.GET if asked else None)
-    context: dict[str, Any] = {"form": form, "subject": "", "is_elsewhere": False}
+    context: dict[str, Any] = {
+        "form": form, "subject": "", "is_elsewhere": False, "address": request.path,
+    }  # fmt: skip
     if asked:
         form.is_valid()
-        context |= _answer(form.cleaned_data.get("anliegen", ""), form.cleaned_data.get("plz", ""))
+        subject, postcode = (form.cleaned_data.get(name, "") for name in ("anliegen", "plz"))
+        context |= _answer(subject, postcode)
+        if subject:
+            context["address"] += f"?{urlencode({'anliegen': subject, 'plz': postcode})}"
     return render(request, "portal/finder.html", context)
 
 
