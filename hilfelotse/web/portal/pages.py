@@ -45,8 +45,8 @@ def facts(page: Page) -> list[dict[str, Any]]:
     """Where a page comes from, and how long it holds."""
     until = dates.day(page.valid_until) if page.valid_until and not page.is_doubtful else ""
     rows = [
-        (_("Geprüft am"), dates.day(page.checked_on)),
-        (_("Gilt bis"), until),
-        (_("Quelle"), page.source),
+        {"label": _("Geprüft am"), "value": dates.day(page.checked_on)},
+        {"label": _("Gilt bis"), "value": until},
+        {"label": _("Quelle"), "value": page.source, "language": SOURCE},
     ]
-    return [{"label": label, "value": value} for label, value in rows if value]
+    return [row for row in rows if row["value"]]

@@ -6,13 +6,14 @@ import re
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
 
 from hilfelotse.base import idempotency, phone
 from hilfelotse.knowledge.markdown import to_html
 from hilfelotse.web.components import dates, qr
+from hilfelotse.web.components.german_words import mark_german
 
 register = template.Library()
 
@@ -52,6 +53,12 @@ _OWN_PAGE = re.compile(rf'(<a (?:class="more" )?href="/)(?:{_OURS})(?=/)')
 def stay_in_language(html):
     """Links to our own pages lead to them in the reader's language, whichever the text has."""
     return mark_safe(_OWN_PAGE.sub(rf"\g<1>{get_language()}", html))  # noqa: S308 – was safe
+
+
+@register.filter(is_safe=True)
+def german_words(html, language):
+    """German words in a text of another ``language`` are marked as German."""
+    return mark_german(conditional_escape(html), language)
 
 
 @register.filter
@@ -164,8 +171,12 @@ def summary_list(rows):
 
 @register.inclusion_tag("components/definitions.html")
 def definitions(rows):
-    """Facts: rows of {label, value} and, if wanted, {url}; a list as value becomes lines."""
-    return {"rows": [row | {"values": _lines(row["value"])} for row in rows]}
+    """Facts: rows of {label, value} and, if wanted, {url, language}; a list becomes lines.
+
+    ``language``: of the values, where it is not that of the page.
+    """
+    given = [{"url": "", "language": get_language()} | row for row in rows]
+    return {"rows": [row | {"values": _lines(row["value"])} for row in given]}
 
 
 @register.inclusion_tag("components/print_foot.html")
