@@ -12,7 +12,7 @@ import django
 from tools import notice, postgres
 
 # Modules of this package with a ``run``.
-PARTS = ["course", "routing", "duplicates", "finding", "volume", "reserving"]
+PARTS = ["course", "routing", "duplicates", "finding", "volume", "reserving", "reading"]
 
 
 def main() -> int:

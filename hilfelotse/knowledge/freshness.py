@@ -58,8 +58,12 @@ class Shown(NamedTuple):
     wanted: str
     language: str  # of title and text
     title: str
-    text: str
     translation: Translation | None
+
+    @property
+    def text(self) -> str:
+        """Read when it is asked for: lists of titles leave the texts in the database."""
+        return self.translation.text if self.translation else self.page.text
 
     @property
     def is_fallback(self) -> bool:
@@ -91,5 +95,5 @@ def shown(page: Page, language: str, rows: Mapping[str, Translation]) -> Shown:
             continue
         if page.hides_old_translations and row.source_version != page.version:
             continue
-        return Shown(page, language, candidate, row.title, row.text, row)
-    return Shown(page, language, SOURCE, page.title, page.text, None)
+        return Shown(page, language, candidate, row.title, row)
+    return Shown(page, language, SOURCE, page.title, None)

@@ -4,22 +4,24 @@ Few queries, whatever the number of pages: the pages, then their translations.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hilfelotse.base import clock
 from hilfelotse.directory.models import Contact, Organisation
 from hilfelotse.directory.rules import may_be_named
 from hilfelotse.knowledge.freshness import SOURCE, Shown, chain, shown
-from hilfelotse.knowledge.models import Page, Translation
+from hilfelotse.knowledge.models import Page, PageQuerySet, Translation
 
 Kind = Page.Kind
 NEWS_AT_MOST = 50
 RELATED_AT_MOST = 6
+_FOR_LINKS = ("slug", "kind", "parent", "title", "subject", "audience", "version", "position",
+              "hides_old_translations")  # fmt: skip
 NEWS_KEPT = timedelta(days=365)  # older ones have their address, but stand in no list
 
 
@@ -42,6 +44,7 @@ class Reading(NamedTuple):
     """One page, and where to go from it."""
 
     shown: Shown
+    languages: list[str]  # in which readers see it in its own words
     above: list[Shown]  # rubrics, the outermost first
     beside: list[Shown]  # other pages of its rubric
     rubrics: list[Shown]  # what hangs in it, if it is a rubric
@@ -60,7 +63,7 @@ class News(NamedTuple):
 
 def tree(language: str) -> Branch:
     """All public rubrics with their pages. A page whose rubric is not public hangs in the root."""
-    found = as_read(Page.objects.public().filter(kind__in=(Kind.RUBRIC, Kind.ARTICLE)), language)
+    found = _titles(Page.objects.public().filter(kind__in=(Kind.RUBRIC, Kind.ARTICLE)), language)
     return _branch(None, _by_rubric(found))
 
 
@@ -101,14 +104,16 @@ def read(slug: str, language: str) -> Reading | None:
     page = Page.objects.public().select_related("responsible__quarter").filter(slug=slug).first()
     if page is None:
         return None
-    own, *others = as_read([page, *_around(page)], language)
+    translations = {row.language: row for row in page.translations.all()}
+    others = _titles(_around(page), language)
     rubrics = {row.page.pk: row for row in others if row.page.kind == Kind.RUBRIC}
     above = _above(page, rubrics)
     children = [row for row in others if row.page.parent_id == page.pk]
     beside = [row for row in others if above and row.page.parent_id == above[-1].page.pk]
     body = page.responsible if page.responsible and may_be_named(page.responsible) else None
     return Reading(
-        shown=own,
+        shown=shown(page, language, translations),
+        languages=_own_words(page, translations),
         above=above,
         beside=[row for row in beside if row.page.kind == Kind.ARTICLE],
         rubrics=[row for row in children if row.page.kind == Kind.RUBRIC],
@@ -119,7 +124,7 @@ def read(slug: str, language: str) -> Reading | None:
     )
 
 
-def _around(page: Page) -> Iterable[Page]:
+def _around(page: Page) -> PageQuerySet:
     """Rubrics for the way up, what hangs in it or beside it, and questions of its subject."""
     near = Q(parent=page) | Q(kind=Kind.RUBRIC)
     if page.kind != Kind.RUBRIC:
@@ -127,6 +132,11 @@ def _around(page: Page) -> Iterable[Page]:
         if page.parent_id:
             near |= Q(parent=page.parent_id)
     return Page.objects.public().filter(near).exclude(pk=page.pk)
+
+
+def _titles(pages: PageQuerySet, language: str) -> list[Shown]:
+    """For links: no texts are fetched."""
+    return as_read(pages.only(*_FOR_LINKS), language, Translation.objects.defer("text"))
 
 
 def _above(page: Page, rubrics: dict[int, Shown]) -> list[Shown]:
@@ -191,12 +201,11 @@ def listed(language: str) -> list[Shown]:
     return [row for row in as_read(Page.objects.public(), language) if not row.is_fallback]
 
 
-def languages_of(page: Page) -> list[str]:
-    """The languages in which readers see a page in its own words."""
-    rows = page.translations.exclude(source_version="").order_by("language")
-    if page.hides_old_translations:
-        rows = rows.filter(source_version=page.version)
-    return [SOURCE, *rows.values_list("language", flat=True)]
+def _own_words(page: Page, translations: Mapping[str, Translation]) -> list[str]:
+    here = (
+        code for code in sorted(translations) if shown(page, code, translations).language == code
+    )
+    return [SOURCE, *here]
 
 
 def refugees_branch() -> str:
@@ -207,13 +216,16 @@ def refugees_branch() -> str:
     return rows.values_list("slug", flat=True).first() or ""
 
 
-def as_read(pages: Iterable[Page], language: str) -> list[Shown]:
+def as_read(
+    pages: Iterable[Page], language: str, among: QuerySet[Translation] | None = None
+) -> list[Shown]:
     """As somebody reads them who chose ``language``: one query for all translations."""
+    among = Translation.objects.all() if among is None else among
     rows = list(pages)
     translations: dict[int, dict[str, Translation]] = defaultdict(dict)
     wanted = [code for code in (language, *chain(language)) if code != SOURCE]
     if rows and wanted and language != SOURCE:
         ids = [page.pk for page in rows]
-        for row in Translation.objects.filter(page__in=ids, language__in=wanted):
+        for row in among.filter(page__in=ids, language__in=wanted):
             translations[row.page_id][row.language] = row
     return [shown(page, language, translations[page.pk]) for page in rows]

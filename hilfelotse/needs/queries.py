@@ -42,6 +42,7 @@ def board(
     goods: str = "",
     by: date | None = None,
     after: Position | None = None,
+    limit: int = PAGE,
 ) -> BoardPage:
     """One page of what is needed now, at the same cost however many needs there are."""
     needs = _filtered(Need.objects.public(), activity, urgency, kind, goods, by)
@@ -52,9 +53,9 @@ def board(
             Q(urgency__lt=after.urgency) | Q(urgency=after.urgency, pk__lt=after.need_id)
         )
     # One more than the page holds tells whether there is a next page, without counting them all.
-    found = list(for_cards(needs)[: PAGE + 1])
-    has_more = len(found) > PAGE
-    shown = found[:PAGE]
+    found = list(for_cards(needs)[: limit + 1])
+    has_more = len(found) > limit
+    shown = found[:limit]
     return BoardPage(shown, Position(shown[-1].urgency, shown[-1].pk) if has_more else None)
 
 

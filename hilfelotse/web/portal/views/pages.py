@@ -43,7 +43,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "german_url": german_url,
         "event_time": when(found.shown.page) if found.shown.page.starts_at else "",
     }
-    context["alternates"] = alternates(request, reading.languages_of(found.shown.page))
+    context["alternates"] = alternates(request, found.languages)
     context["structured"] = structured.of_page(found.shown)
     return render(request, "portal/page.html", context)
 

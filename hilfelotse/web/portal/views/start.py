@@ -18,7 +18,7 @@ ON_START = 6
 @kept
 def start(request: HttpRequest) -> HttpResponse:
     """Doors for those who help and those who came, and what is needed now."""
-    needed = board().needs[:ON_START]
+    needed = board(limit=ON_START).needs
     context = {"needs": cards(needed), "refugees_url": _for_refugees(), "structured": office()}
     return render(request, "portal/start.html", context)
 
