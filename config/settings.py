@@ -48,7 +48,9 @@ OFFICE = {
 # When the statement on accessibility was last compared with the pages: see office.accessibility.
 STATEMENT_REVIEWED_ON = env.str("STATEMENT_REVIEWED_ON", default="2026-11-23")
 CONCILIATION = {
-    "url": env.str("CONCILIATION_URL", default="https://www.behindertenbeauftragte-niedersachsen.de/"),
+    "url": env.str(
+        "CONCILIATION_URL", default="https://www.behindertenbeauftragte-niedersachsen.de/"
+    ),
     "address": env.str("CONCILIATION_ADDRESS", default=""),
     "email": env.str("CONCILIATION_EMAIL", default=""),
 }

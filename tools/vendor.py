@@ -260,13 +260,15 @@ def write_fonts(sources):
             name = f"{family}-{subset}-{weight}-normal"
             shutil.copy(source / "files" / f"{name}.woff2", target)
             faces.append(font_face(css, name))
-    (target / "fonts.css").write_text("\n".join(faces))
+    # In one style sheet with KERN: each file is a request.
+    with (VENDOR / "kern" / "kern.css").open("a") as sheet:
+        sheet.write("\n" + "\n".join(faces))
 
 
 def font_face(css, name):
     """The @font-face block of one cut, with the woff2 file beside it as its only source."""
     block = re.search(rf"/\* {name} \*/\s*(@font-face \{{.*?\}})", css, flags=re.DOTALL)[1]
-    return re.sub(r"src: .*?;", f'src: url("{name}.woff2") format("woff2");', block) + "\n"
+    return re.sub(r"src: .*?;", f'src: url("../fonts/{name}.woff2") format("woff2");', block) + "\n"
 
 
 def write_editor(into):

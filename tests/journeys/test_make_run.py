@@ -22,6 +22,18 @@ HELPER = Citizen(name="Şükran O’Neill-Testfall", email="suekran.testfall@pos
 CASEWORKER = next(row.email for row in sign_ins() if "Sachbearbeitung" in row.role)
 BEFORE, AFTER = "vorher@post.example", "nachher@post.example"
 SECOND_START = 12  # seconds; the first one seeds the demo
+# What a first visit loads at most, all of it, as it comes over the line: KiB. Letters cost.
+FIRST_VIEWS = {
+    "/de/": 100,
+    "/de/info/ankommen-und-registrieren/": 100,
+    "/de/helfen/": 100,
+    "/de/bedarf/": 100,
+    "/uk/": 125,
+    "/ar/info/ankommen-und-registrieren/": 150,
+    "/fa/": 150,
+    "/ti/": 180,
+}
+REQUESTS = 10
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +84,7 @@ def test_the_journey_survives_the_death_of_its_processes(data: Path, visitor: Vi
     with serving(data) as again:
         assert again.wait() < SECOND_START
         nothing_is_lost(visitor(again), number)
+        first_views_are_light(visitor, again)
         each_mail_is_there_once(again, number)
         assert again.stop() < STOP_WITHIN
 
@@ -193,6 +206,35 @@ class Postbox:
     async def handle_DATA(self, server, session, envelope) -> str:
         self.received.append((envelope.rcpt_tos, envelope.content))
         return "250 OK"
+
+
+def first_views_are_light(visitor: Visitor, run: Serving) -> None:
+    """Fonts, styles and scripts included; what is written in the style sheet is no request."""
+    found = {address: first_view(visitor(run), address) for address in FIRST_VIEWS}
+    heavy = {
+        address: weighed
+        for address, weighed in found.items()
+        if weighed[0] > FIRST_VIEWS[address] * 1024 or weighed[1] > REQUESTS
+    }
+    assert heavy == {}, found
+
+
+def first_view(page: Page, address: str) -> tuple[int, int]:
+    """How many bytes came over the line, and in how many answers."""
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    written, sizes = set(), []
+    line.on(
+        "Network.requestWillBeSent",
+        lambda sent: sent["request"]["url"].startswith("data:") and written.add(sent["requestId"]),
+    )
+    line.on(
+        "Network.loadingFinished",
+        lambda end: end["requestId"] in written or sizes.append(end["encodedDataLength"]),
+    )
+    page.goto(address, wait_until="networkidle")
+    over_the_line = [size for size in sizes if size]  # else the browser had it already
+    return int(sum(over_the_line)), len(over_the_line)
 
 
 def test_mail_goes_to_a_real_server_and_waits_while_it_is_away(

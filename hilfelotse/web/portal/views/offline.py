@@ -19,7 +19,7 @@ from hilfelotse.web.components.access import public
 
 # What each page needs to look like itself; fonts come as they are used.
 ASSETS = [
-    "vendor/fonts/fonts.css", "vendor/kern/kern.css", "hilfelotse/hilfelotse.css",
+    "vendor/kern/kern.css", "hilfelotse/hilfelotse.css",
     "hilfelotse/forms.css", "hilfelotse/pieces.css", "hilfelotse/hilfelotse.js",
     "hilfelotse/logo.svg",
 ]  # fmt: skip
