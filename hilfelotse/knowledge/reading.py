@@ -4,7 +4,7 @@ Few queries, whatever the number of pages: the pages, then their translations.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -201,7 +201,7 @@ def listed(language: str) -> list[Shown]:
     return [row for row in as_read(Page.objects.public(), language) if not row.is_fallback]
 
 
-def _own_words(page: Page, translations: Mapping[str, Translation]) -> list[str]:
+def _own_words(page: Page, translations: dict[str, Translation]) -> list[str]:
     here = (
         code for code in sorted(translations) if shown(page, code, translations).language == code
     )
