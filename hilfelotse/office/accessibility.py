@@ -60,8 +60,8 @@ class Conciliation:
 CONFORMITY = Conformity.PARTIAL
 MISSING = [
     Missing(
-        _("Mit Hilfsmitteln haben bisher nur wir selbst geprüft, keine Menschen, die täglich mit "
-          "ihnen arbeiten. Deshalb kann es Hindernisse geben, die wir nicht kennen."),
+        _("Mit Vorlese-Programmen und anderen Hilfsmitteln hat noch kein Mensch geprüft, der sie "
+          "täglich nutzt. Deshalb kann es Hindernisse geben, die wir nicht kennen."),
         Reason.LAW_NOT_MET,
         _("Sagen Sie uns, was nicht geht. Am Telefon und per E-Mail helfen wir sofort weiter."),
     ),

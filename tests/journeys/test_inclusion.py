@@ -263,6 +263,7 @@ def citizen_pages(language: str) -> Table:
         "portal:privacy": {"read": at(f"{base}/datenschutz/")},
         "portal:imprint": {"read": at(f"{base}/impressum/")},
         "portal:accessibility": {"read": at(f"{base}/barrierefreiheit/")},
+        "portal:sign_language": {"read": at(f"{base}/gebaerdensprache/")},
         "links:lost": {
             "empty": at(status),
             ERRORS: sent_empty(status),

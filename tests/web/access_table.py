@@ -98,6 +98,7 @@ TABLE: dict[str, Row] = {
     "portal:privacy": page(EVERYBODY),
     "portal:imprint": page(EVERYBODY),
     "portal:accessibility": page(EVERYBODY),
+    "portal:sign_language": page(EVERYBODY),
     "portal:info": page(EVERYBODY),
     "portal:page": page(EVERYBODY, guessed=404),
     "portal:faq": page(EVERYBODY),

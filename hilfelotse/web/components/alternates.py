@@ -18,6 +18,7 @@ FIXED = (
     "portal:accommodations", "portal:needs", "portal:help", "portal:goods", "portal:home",
     "portal:money", "portal:property", "portal:question", "portal:idea", "portal:organisation",
     "portal:privacy", "portal:imprint", "portal:accessibility",
+    "portal:sign_language",
 )  # fmt: skip
 _INDEXED = frozenset(FIXED) | {"portal:need", "portal:page"}
 

@@ -55,6 +55,8 @@ def _office() -> dict[str, Any]:
         "name": _(own_name),
         "city": office["city"],
         "email": office["email"],
+        "address": office["address"],
+        "data_protection": office["data_protection"],
         "phone_display": office["phone"],
         "phone_tel": _dialled(office["phone"]),
         "switchboard_display": office["switchboard"],

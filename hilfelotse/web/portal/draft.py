@@ -7,12 +7,13 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from hilfelotse.base import idempotency
+from hilfelotse.privacy.notice import DRAFT_KEPT
 from hilfelotse.web.components.guard import started_now
 
 _SESSION_KEY = "drafts"
 AT_MOST = 8
 LONGEST, MOST_VALUES = 10_000, 100
-KEPT_SECONDS = 24 * 3600  # nobody is hurried (WCAG 2.2.6)
+KEPT_SECONDS = int(DRAFT_KEPT.total_seconds())  # nobody is hurried (WCAG 2.2.6)
 _SKIP = {"csrfmiddlewaretoken"}
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, get_language_info
 
 from hilfelotse.base import idempotency, phone
 from hilfelotse.knowledge.markdown import to_html
+from hilfelotse.privacy import notice
 from hilfelotse.web.components import dates, qr
 from hilfelotse.web.components.german_words import mark_german
 
@@ -127,6 +128,12 @@ def keep(parser, token):
 @register.inclusion_tag("components/button.html")
 def button(label, kind="primary", name="", value="", icon="", form="", formaction="", shortcut=""):
     return locals()
+
+
+@register.inclusion_tag("components/privacy_layer.html")
+def privacy_layer(kind):
+    """The short privacy notice of a form, with the way to the long one; ``kind``: of KINDS."""
+    return {"kind": kind, "purpose": notice.KINDS[kind].purpose, "kept": notice.concern_kept()}
 
 
 @register.inclusion_tag("components/link_button.html")

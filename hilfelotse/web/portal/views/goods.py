@@ -162,6 +162,7 @@ def _check(request: HttpRequest, journey: Journey) -> HttpResponse:
         "step_number": len(STEPS) + 1,
         "step_total": len(STEPS) + 1,
         "need": journey.need,
+        "privacy_kind": "goods",
     }
     return render(request, "portal/check.html", context, status=429 if error == TOO_MANY else 200)
 

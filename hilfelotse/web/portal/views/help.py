@@ -133,6 +133,7 @@ def _check(request: HttpRequest, journey: Journey) -> HttpResponse:
             "step_number": len(journey.steps()) + 1,
             "step_total": len(journey.steps()) + 1,
             "need": journey.need,
+            "privacy_kind": "offer",
         },
         status=429 if error == TOO_MANY else 200,
     )

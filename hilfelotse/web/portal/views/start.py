@@ -26,18 +26,3 @@ def start(request: HttpRequest) -> HttpResponse:
 def _for_refugees() -> str:
     slug = refugees_branch()
     return reverse("portal:page", args=[slug]) if slug else reverse("portal:info")
-
-
-def _page(template: str):
-    @require_safe
-    @public
-    @kept
-    def page(request: HttpRequest) -> HttpResponse:
-        return render(request, template)
-
-    return page
-
-
-privacy = _page("portal/privacy.html")
-imprint = _page("portal/imprint.html")
-accessibility = _page("portal/accessibility.html")
