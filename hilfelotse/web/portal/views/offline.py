@@ -24,6 +24,14 @@ ASSETS = [
     "hilfelotse/logo.svg",
 ]  # fmt: skip
 
+# For the home screen; drawn from the logo by tools/icons.py. A maskable one may lose its corners.
+ICONS = [
+    ("logo.svg", "any", "image/svg+xml", "any"),
+    ("icon-192.png", "192x192", "image/png", "any"),
+    ("icon-512.png", "512x512", "image/png", "any"),
+    ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
+]
+
 
 @require_safe
 @public
@@ -65,7 +73,6 @@ def core_list(request: HttpRequest) -> JsonResponse:
 @cache_control(public=True, max_age=3600)
 def manifest(request: HttpRequest) -> JsonResponse:
     """For installing the portal like an app, in the language of the page."""
-    icon = {"src": static("hilfelotse/logo.svg"), "sizes": "any", "type": "image/svg+xml"}
     answer = JsonResponse(
         {
             "name": f"Hilfelotse – {settings.OFFICE['name']}",
@@ -77,7 +84,15 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "display": "minimal-ui",
             "background_color": "#ffffff",
             "theme_color": "#00425b",
-            "icons": [icon],
+            "icons": [
+                {
+                    "src": static(f"hilfelotse/{name}"),
+                    "sizes": sizes,
+                    "type": kind,
+                    "purpose": purpose,
+                }
+                for name, sizes, kind, purpose in ICONS
+            ],
         }
     )
     answer["Content-Type"] = "application/manifest+json"
