@@ -45,6 +45,11 @@ def forget_closures() -> None:
     _closures.cache_clear()
 
 
+def is_holiday(day: date) -> bool:
+    """Whether ``day`` is a public holiday in the office's state."""
+    return day in _public_holidays(day.year)
+
+
 def hours_on(day: date) -> tuple[datetime, datetime] | None:
     """Opening and closing moment of ``day``, or None when the office is closed all day."""
     if day.weekday() not in WEEK or day in _public_holidays(day.year) or _closed_for(day):

@@ -9,8 +9,10 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 
-from hilfelotse.base import idempotency, phone
+from hilfelotse.base import clock, idempotency, phone
+from hilfelotse.directory.opening import is_open
 from hilfelotse.knowledge.markdown import to_html
 from hilfelotse.privacy import notice
 from hilfelotse.web.components import dates, qr
@@ -60,6 +62,13 @@ def stay_in_language(html):
 def german_words(html, language):
     """German words in a text of another ``language`` are marked as German."""
     return mark_german(conditional_escape(html), language)
+
+
+@register.filter
+def open_now(hours):
+    """Whether somebody is there now, by the hours in words; empty where we cannot know."""
+    said = {True: _("Jetzt erreichbar"), False: _("Jetzt nicht erreichbar"), None: ""}
+    return said[is_open(hours, clock.now())]
 
 
 @register.filter
