@@ -3,7 +3,7 @@
     pip install "fonttools[woff]"; python tools/print_fonts.py
 
 The cuts of Fira Sans (Latin, Latin Extended, Cyrillic) become one file; Vazirmatn is taken at two
-weights. ``coverage.json`` says which characters can be printed: runs of first and last.
+weights; of Noto Sans Ethiopic the web has one. ``coverage.json`` says which characters can be printed: runs of first and last.
 """
 
 import json
@@ -38,6 +38,12 @@ def vazirmatn(weight):
     font.save(PRINT / f"vazirmatn-{weight}.ttf")
 
 
+def ethiopic():
+    font = TTFont(WEB / "noto-sans-ethiopic-ethiopic-400-normal.woff2")
+    font.flavor = None
+    font.save(PRINT / "noto-sans-ethiopic-400.ttf")
+
+
 def coverage():
     shown = set()
     for path in PRINT.glob("*-400.ttf"):
@@ -54,6 +60,7 @@ def coverage():
 for weight in (400, 600):
     fira(weight)
     vazirmatn(weight)
+ethiopic()
 coverage()
-for name in ("fira-sans", "vazirmatn"):
+for name in ("fira-sans", "vazirmatn", "noto-sans-ethiopic"):
     (PRINT / f"LICENSE-{name}").write_bytes((WEB / f"LICENSE-{name}").read_bytes())

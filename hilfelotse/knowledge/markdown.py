@@ -13,10 +13,11 @@ import nh3
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "backticks"])
 _TAGS = {"p", "h2", "h3", "strong", "em", "a", "ul", "ol", "li", "br", "hr", "blockquote"}
-_SCHEMES = {"https", "http", "mailto", "tel"}
+SCHEMES = {"https", "http", "mailto", "tel"}
 _LEVEL = re.compile(r"(?m)^(#{1,6})(?=\s)")
 _TAG_OF_HEADING = re.compile(r"(</?h)([23])>")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
@@ -72,6 +73,27 @@ def to_html(text: str, top: int = 2, images: tuple[Image, ...] = ()) -> SafeStri
     return mark_safe(html)  # noqa: S308 – both parts are safe
 
 
+def parsed(text: str) -> list[SyntaxTreeNode | Placed]:
+    """The blocks of a text and its pictures, for what is not HTML; headings as in ``to_html``.
+
+    Addresses of links are as somebody wrote them: of ``SCHEMES`` only, or of our own pages.
+    """
+    parts = PICTURE.split(text)
+    found: list[SyntaxTreeNode | Placed] = [_tree(parts[0])]
+    for words, number, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        found += [Placed(int(number), _said(words)), _tree(after)]
+    return found
+
+
+def _tree(text: str) -> SyntaxTreeNode:
+    return SyntaxTreeNode(_PARSER.parse(_own_levels(text)))
+
+
+def _own_levels(text: str) -> str:
+    """Two levels of headings, below the title of the page."""
+    return _LEVEL.sub(lambda found: "##" if len(found[1]) < 3 else "###", text)
+
+
 def _figure(image: Image, words: str) -> SafeString:
     return format_html(
         '<figure><img src="{}" alt="{}" width="{}" height="{}" loading="lazy">{}</figure>\n',
@@ -80,10 +102,9 @@ def _figure(image: Image, words: str) -> SafeString:
 
 
 def _blocks(text: str, top: int) -> SafeString:
-    own_levels = _LEVEL.sub(lambda found: "##" if len(found[1]) < 3 else "###", text)
-    html = _PARSER.render(own_levels)
+    html = _PARSER.render(_own_levels(text))
     clean = nh3.clean(
-        html, tags=_TAGS, attributes={"a": {"href"}, "ol": {"start"}}, url_schemes=_SCHEMES,
+        html, tags=_TAGS, attributes={"a": {"href"}, "ol": {"start"}}, url_schemes=SCHEMES,
         link_rel=None,
     )  # fmt: skip
     clean = _TAG_OF_HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + top - 2}>", clean)

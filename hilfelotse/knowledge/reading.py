@@ -4,7 +4,7 @@ Few queries, whatever the number of pages: the pages, then their translations.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -194,6 +194,14 @@ def core(language: str) -> list[Shown]:
 def with_sign_video(language: str) -> list[Shown]:
     """What is also there in German Sign Language."""
     return as_read(Page.objects.public().exclude(sign_video=""), language)
+
+
+def chosen(slugs: Sequence[str], language: str) -> list[Shown] | None:
+    """Public pages in the order of their addresses; None if one of them is not there."""
+    pages = {page.slug: page for page in Page.objects.public().filter(slug__in=slugs)}
+    if pages.keys() != set(slugs):
+        return None
+    return as_read([pages[slug] for slug in slugs], language)
 
 
 def listed(language: str) -> list[Shown]:

@@ -224,7 +224,14 @@ def citizen_pages(language: str) -> Table:
                 at(f"{base}/frage/"), _fill(text="?", name="Ole", phone="0511 1234")
             )
         },
-        "portal:info": {"filled": at(f"{base}/info/")},
+        "portal:info": {
+            "filled": at(f"{base}/info/"),
+            "choosing": then(
+                at(f"{base}/info/"),
+                lambda page: page.locator("main .disclosure summary").last.click(),
+            ),
+            "refused": at(f"{base}/info/seiten.pdf?{'&'.join(f'seite={n}' for n in range(41))}"),
+        },
         "portal:page": {
             "rubric": at(f"{base}/info/lernen/"),
             "filled": at(f"{base}/info/deutsch-lernen/"),
@@ -908,7 +915,7 @@ NO_PAGES = {
     "desk:callback_reached", "desk:callback_not_needed", "switchboard:outdated",
     "desk:counts", "desk:filter_keep", "desk:filter_share",
     "desk:filter_delete", "desk:keys_switch", "desk:undo", "desk:pair", "desk:unmerge",
-    "portal:search_missing", "portal:sitemap", "sitemaps",
+    "portal:search_missing", "portal:sitemap", "sitemaps", "portal:pages_pdf",
     "portal:need_picture", "portal:needs_feed", "portal:news_feed", "root", "worker",
     "portal:core_list", "portal:manifest", "other_tag", "robots", "health", "home",
     "mfa_login_webauthn", "mfa_download_recovery_codes",

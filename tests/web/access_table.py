@@ -101,6 +101,7 @@ TABLE: dict[str, Row] = {
     "portal:sign_language": page(EVERYBODY),
     "portal:info": page(EVERYBODY),
     "portal:page": page(EVERYBODY, guessed=404),
+    "portal:pages_pdf": Row(EVERYBODY, 404, 405),  # none of the world's pages is a core page
     "portal:faq": page(EVERYBODY),
     "portal:news": page(EVERYBODY),
     "portal:news_feed": page(EVERYBODY),

@@ -34,7 +34,7 @@ def shown_code(client, path: str) -> tuple[int, str, str]:
     response = client.get(path)
     assert response.status_code == 200
     shown = response.content.decode()
-    size = re.search(r'viewBox="0 0 (\d+) \1"', shown)[1]
+    size = re.search(r'print-foot__code"[^>]* viewBox="0 0 (\d+) \1"', shown)[1]
     said = re.search(r'<bdi dir="ltr">(http[^<]+)</bdi>', shown)[1]
     return int(size), re.search(r'<path fill="#000" d="([^"]+)"', shown)[1], said
 

@@ -31,6 +31,8 @@ _RIGHT_TO_LEFT = {"R", "AL"}
 _CONTROLS = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f]{3})[\u0300-\u065f]+")
 _ZERO_WIDTH_SPACE = "\u200b"
+_JOINERS = frozenset("\u200c\u200d")  # Persian cannot be written without them
+_NOTHING: Mapping[str, bytes] = {}
 _UNKNOWN = "?"  # for a letter that our fonts do not have: a screen reader must not meet a hole
 
 
@@ -53,16 +55,25 @@ def dossier(*, title: str, reference: str, sections: list[Section], language: st
         "reference": _clean(reference)[:40],
         "office": settings.OFFICE["name"],
         "language": language,
-        "date": _today(language),
+        "date": today(language),
         "sections": _sections(sections),
     }
-    with TemporaryDirectory(prefix="dossier-") as nothing:
+    return compiled(_HERE / "dossier.typ", data)
+
+
+def compiled(
+    template: Path, data: Mapping[str, Any], files: Mapping[str, bytes] = _NOTHING
+) -> bytes:
+    """PDF/UA-1 of a template and its data; ``files`` are all that the template can open."""
+    with TemporaryDirectory(prefix="typst-") as root:
+        for name, content in files.items():
+            (Path(root) / name).write_bytes(content)
         return typst.compile(
-            (_HERE / "dossier.typ").read_bytes(),
-            root=nothing,
+            template.read_bytes(),
+            root=root,
             font_paths=_fonts(),
-            package_path=nothing,
-            package_cache_path=nothing,
+            package_path=root,
+            package_cache_path=root,
             sys_inputs={"data": json.dumps(data)},
             pdf_standards="ua-1",
             timestamp=clock.now().astimezone(UTC).replace(microsecond=0),
@@ -90,10 +101,11 @@ def _fonts() -> typst.Fonts:
 def _printable() -> frozenset[str]:
     runs = json.loads((_HERE / "fonts/coverage.json").read_text())
     shown = (chr(code) for first, last in runs for code in range(first, last + 1))
-    return frozenset(char for char in shown if unicodedata.category(char) not in _CONTROLS)
+    return _JOINERS.union(char for char in shown if unicodedata.category(char) not in _CONTROLS)
 
 
-def _today(language: str) -> str:
+def today(language: str) -> str:
+    """The day of printing, as the language writes it."""
     with override(language):
         return date_format(timezone.localdate(clock.now()), "DATE_FORMAT")
 
@@ -127,11 +139,15 @@ _DASH = {"text": "–", "rtl": False}
 
 
 def _clean(text: str) -> str:
+    return printable(text).strip()
+
+
+def printable(text: str) -> str:
     """Only what can be printed, and with places to break in words that never end."""
     normal = unicodedata.normalize("NFC", str(text)).replace("\t", " ")
     normal = _MARKS.sub(r"\1", normal)  # nobody writes more than three on a letter
     shown = "".join(char if char in _printable() else _instead(char) for char in normal)
-    return re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", rf"\1{_ZERO_WIDTH_SPACE}", shown).strip()
+    return re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", rf"\1{_ZERO_WIDTH_SPACE}", shown)
 
 
 def _instead(char: str) -> str:

@@ -46,6 +46,7 @@ urlpatterns = [
     path("organisation/", concern.organisation, name="organisation"),
     path("danke/<slug:draft_id>/", concern.thanks, name="thanks"),
     path("info/", pages.info, name="info"),
+    path("info/seiten.pdf", pages.pages_pdf, name="pages_pdf"),
     path("info/<slug:slug>/", pages.page, name="page"),
     path("fragen/", pages.faq, name="faq"),
     path("aktuelles/", pages.news, name="news"),

@@ -58,7 +58,8 @@ def test_every_script_is_printed_or_marked(text):
 
 
 def test_what_the_fonts_lack_is_marked_and_arabic_is_not():
-    assert pdf._clean("ሰላም 😀!") == "??? !"
+    assert pdf._clean("你好 😀!") == "?? !"
+    assert pdf._clean("ሰላም") == "ሰላም"
     assert pdf._clean("غرفة") == "غرفة"
     assert pdf._row({"label": "x", "value": "12 غرفة"})["lines"][0]["rtl"] is True
     assert pdf._row({"label": "x", "value": "Hannover غرفة"})["lines"][0]["rtl"] is False

@@ -3,17 +3,25 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from hilfelotse.knowledge import reading
+from hilfelotse.knowledge.models import Page
 from hilfelotse.web.components.access import public
 from hilfelotse.web.components.alternates import alternates
+from hilfelotse.web.components.guard import TOO_MANY, too_many
 from hilfelotse.web.components.kept import kept
+from hilfelotse.web.components.pdf import pdf_response
 from hilfelotse.web.portal import structured
 from hilfelotse.web.portal.feed import news_atom
 from hilfelotse.web.portal.pages import SOURCE, facts, marks, when
+from hilfelotse.web.portal.pages_pdf import MOST_PAGES, Booklet
+
+PDFS_PER_ADDRESS, WINDOW_SECONDS = 100, 600  # each takes a fifth of a second
+MANY_PAGES = gettext_lazy("Das sind mehr als 40 Seiten. Bitte wählen Sie höchstens 40 aus.")
 
 
 @require_safe
@@ -21,7 +29,37 @@ from hilfelotse.web.portal.pages import SOURCE, facts, marks, when
 @kept
 def info(request: HttpRequest) -> HttpResponse:
     """All rubrics with their pages."""
-    return render(request, "portal/info.html", {"tree": reading.tree(get_language())})
+    return _tree(request)
+
+
+def _tree(request: HttpRequest, not_made: Promise | str = "", status: int = 200) -> HttpResponse:
+    """``not_made``: why there is no PDF."""
+    context = {"tree": reading.tree(get_language()), "not_made": not_made}
+    return render(request, "portal/info.html", context, status=status)
+
+
+@require_safe
+@public
+def pages_pdf(request: HttpRequest) -> HttpResponse:
+    """Some pages to take along, in the order of the address; without any the core pages."""
+    language = get_language()
+    slugs = list(dict.fromkeys(request.GET.getlist("seite")))
+    if len(slugs) > MOST_PAGES:
+        return _tree(request, MANY_PAGES, 422)
+    if slugs:
+        rows = reading.chosen(slugs, language)
+    else:
+        rows = [row for row in reading.core(language) if row.page.kind != Page.Kind.RUBRIC]
+    if not rows:
+        raise Http404
+    booklet = Booklet(rows)
+    if not booklet.is_ready and too_many(request, "pdf", PDFS_PER_ADDRESS, WINDOW_SECONDS):
+        return _tree(request, TOO_MANY, 429)
+    name = slugs[0] if len(slugs) == 1 else "hilfelotse"
+    response = pdf_response(booklet.content(), f"{name}-{language}")
+    response["Cache-Control"] = "public, max-age=300"
+    response["X-Robots-Tag"] = "noindex"  # the pages themselves are to be found
+    return response
 
 
 @require_safe
