@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-has
 # The venv is run by its path; a Python of another venv must not leak in.
 unexport PYTHONHOME PYTHONPATH
 
-.PHONY: help run test check check-quick a11y bench soak messages lock format clean
+.PHONY: help run test check check-quick a11y bench lighthouse soak messages lock format clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -32,6 +32,9 @@ a11y: $(VENV)/.stamp-test ## every page in every state, width and look: axe and 
 
 bench: $(VENV)/.stamp-test ## what benchmarks/ measures
 	@$(BIN)/python -m benchmarks
+
+lighthouse: $(VENV)/.stamp-test ## what Lighthouse says of five pages; needs Node
+	@$(BIN)/python -m tools.lighthouse
 
 soak: $(VENV)/.stamp-test ## 20,000 broken mails (ARGS="--mails 500"), then 100,000 random steps of the office (STEPS=…)
 	@$(BIN)/python tools/soak.py $(ARGS)
