@@ -518,7 +518,13 @@ def test_a_page_that_ends_while_it_is_translated(client, editor):
     response = client.post(
         url("translate", page.pk, "ar"), TRANSLATED | {"source_version": page.version}
     )
+    shown = text_of(response)
     assert response.status_code == 404
+    assert "Ihr Text ist nicht gespeichert" in shown
+    assert f"{TRANSLATED['text']}</textarea>" in shown
+    german = client.post(url("text", page.pk), WORDS | {"text": "<b>Ganz neu", "do": "publish"})
+    assert (german.status_code, "&lt;b&gt;Ganz neu</textarea>" in text_of(german)) == (404, True)
+    assert not page.revisions.filter(language="ar").exists()
 
 
 def test_a_machine_text_is_approved_by_name(client, editor):

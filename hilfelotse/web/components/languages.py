@@ -11,6 +11,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from config.languages import ALIASES
 
+LONGEST = 1000  # of an address that the switcher repeats with its query
+
 
 class UrlLanguage:
     """Activates the language of the address; addresses without one (the desk) are German."""
@@ -57,7 +59,9 @@ def links(request: HttpRequest) -> list[dict[str, object]]:
     current = get_language_from_path(request.path_info)
     if not current:
         return []
-    rest = request.get_full_path()[len(current) + 1 :]
+    whole = request.get_full_path()
+    # A search for a whole letter would stand here eleven times.
+    rest = (whole if len(whole) <= LONGEST else request.path)[len(current) + 1 :]
     return [
         {
             "code": code,

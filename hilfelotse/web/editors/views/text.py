@@ -16,12 +16,13 @@ from hilfelotse.knowledge.markdown import to_html
 from hilfelotse.knowledge.models import Page, Revision
 from hilfelotse.knowledge.plain import hints, lix
 from hilfelotse.web.editors.forms import DRAFT, PREVIEW, PUBLISH, GermanForm, WordsForm
-from hilfelotse.web.editors.views.found import editors, own_page
+from hilfelotse.web.editors.views.found import editors, loses_no_words, own_page
 from hilfelotse.web.editors.words import hinted, saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @editors
+@loses_no_words
 def text(request: HttpRequest, page_id: int) -> HttpResponse:
     """Title and text: looked at before, kept as a draft, or published."""
     page = own_page(request, page_id)

@@ -17,7 +17,7 @@ from hilfelotse.knowledge.models import Page, Revision, Translation
 from hilfelotse.web.editors import languages
 from hilfelotse.web.editors.forms import DRAFT, PREVIEW, PUBLISH, TranslationForm
 from hilfelotse.web.editors.views.board import SIGNS
-from hilfelotse.web.editors.views.found import editors, own_page
+from hilfelotse.web.editors.views.found import editors, loses_no_words, own_page
 from hilfelotse.web.editors.views.text import met, preview, save, tell
 
 
@@ -31,6 +31,7 @@ def _page(request: HttpRequest, page_id: int, language: str) -> Page:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @editors
+@loses_no_words
 def translate(request: HttpRequest, page_id: int, language: str) -> HttpResponse:
     """Title and text in the language; what changed in German since it was translated."""
     page = _page(request, page_id, language)
