@@ -33,7 +33,9 @@ _PROBLEMS = {
     ),
     Code.NOT_YOURS: gettext_lazy("Diese Seite pflegt eine andere Redaktion."),
     Code.UNTOUCHED: gettext_lazy("Noch nicht übersetzt."),
-    Code.MISSING: gettext_lazy("Hier fehlt die Übersetzung: „%(where)s“"),
+    Code.MISSING: gettext_lazy(
+        "Hier fehlt die Übersetzung, oder sie ist noch nicht geprüft („fuzzy“): „%(where)s“"
+    ),
     Code.EXTRA: gettext_lazy("Dieser Absatz gehört nicht zum deutschen Text: „%(where)s“"),
     Code.CHANGED: gettext_lazy(
         "In der Datei steht ein anderer deutscher Text als hier: „%(where)s“"
