@@ -128,6 +128,8 @@ def periods() -> list[Period]:
             _("Die Internet-Adresse Ihres Geräts, um Missbrauch zu bremsen"), timedelta(hours=1)
         ),
         Period(_("Angefangene Formulare"), DRAFT_KEPT),
+        # The proxy's, which docs/operations.md asks the city to keep no longer.
+        Period(_("Das Protokoll des Servers, mit der Internet-Adresse"), timedelta(days=7)),
         Period(
             _("Angebote ohne bestätigte E-Mail-Adresse und ohne Telefonnummer"),
             deadlines.CONFIRMATION_VALID,

@@ -1,4 +1,4 @@
-"""Easy language keeps its rules (standards A-30), as far as a program sees. People judge the rest."""
+"""Easy language keeps its rules (standards A-30), as far as a program sees; people judge more."""
 
 import re
 from html import unescape
