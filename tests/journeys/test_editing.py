@@ -86,6 +86,13 @@ def test_the_region_publishes_its_own_page(desk_page: DeskPage, answer) -> None:
         "region",
         True,
     )
+    clara = desk_page(users.user(Role.EDITOR_CITY, name="Clara"))
+    clara.goto("/redaktion/")
+    follow(clara, page.title)
+    expect(clara.locator("main")).to_contain_text("Diese Seite gehört der Region.")
+    expect(clara.get_by_role("link", name="Text ändern")).to_have_count(0)
+    for path in ("text/", "angaben/", "sprache/ar/"):
+        assert clara.goto(f"/redaktion/seiten/{page.pk}/{path}").status == 404
 
 
 def test_two_on_one_page_lose_nothing(desk_page: DeskPage, answer) -> None:

@@ -59,9 +59,9 @@ def test_only_what_has_words_of_its_own_stands_there(client, pages):
     need = needs.open_need()
     german, english = addresses(client, "/de/sitemap.xml"), addresses(client, "/en/sitemap.xml")
     assert len(german) == len(set(german)) == len(FIXED) + 3 + 1
-    assert len(english) == len(FIXED) + 1 + 1
+    assert len(english) == len(FIXED) + 1
     assert f"{SITE}/en/info/arzt/" in english
-    assert f"{SITE}/en/bedarf/{need.pk}/" in english
+    assert f"{SITE}/de/bedarf/{need.pk}/" in german
     assert not any("telefon" in url or "/de/" in url for url in english)
     assert [url for url in addresses(client, "/ar/sitemap.xml") if "/info/" in url] == [
         f"{SITE}/ar/info/"
@@ -86,6 +86,15 @@ def test_what_is_shown_instead_is_no_translation(client, pages):
     assert head(client, "/ar/info/arzt/") == {"links": {}, "canonical": [], "noindex": True}
     assert head(client, "/en/info/fristen/")["noindex"]
     assert set(head(client, "/de/info/fristen/")["links"]) == {"de", "x-default"}
+
+
+def test_a_need_is_german_in_every_language(client):
+    path = f"/bedarf/{needs.open_need().pk}/"
+    german = f"{SITE}/de{path}"
+    assert head(client, f"/de{path}") == {
+        "links": {"de": german, "x-default": german}, "canonical": [german], "noindex": False,
+    }  # fmt: skip
+    assert head(client, f"/ar{path}") == {"links": {}, "canonical": [], "noindex": True}
 
 
 def test_a_view_of_a_page_is_that_page(client):

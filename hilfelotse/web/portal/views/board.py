@@ -11,6 +11,7 @@ from hilfelotse.needs.queries import board as board_page
 from hilfelotse.topics import languages
 from hilfelotse.web.components import need_facts
 from hilfelotse.web.components.access import public
+from hilfelotse.web.components.alternates import SOURCE, alternates
 from hilfelotse.web.components.kept import kept
 from hilfelotse.web.portal.cards import card, cards
 from hilfelotse.web.portal.district_map import district_map
@@ -75,6 +76,8 @@ def need(request: HttpRequest, need_id: int) -> HttpResponse:
             "left": need_facts.left(found),
             "offer_url": _offer_url(found),
             "share": share(found),
+            # Its words are German alone: elsewhere it is read, but not offered as a translation.
+            "alternates": alternates(request, [SOURCE]),
         },
     )
 

@@ -14,7 +14,7 @@ from hilfelotse.knowledge.freshness import Shown
 from hilfelotse.knowledge.reading import listed
 from hilfelotse.needs.models import Need
 from hilfelotse.web.components.access import public
-from hilfelotse.web.components.alternates import FIXED
+from hilfelotse.web.components.alternates import FIXED, SOURCE
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -37,13 +37,14 @@ def index(request: HttpRequest) -> HttpResponse:
 @public
 @cache_control(public=True, max_age=_AN_HOUR)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Fixed pages, the board's needs, and what is written in this language; no fallbacks."""
+    """Fixed pages and what is written in this language: needs are in German. No fallbacks."""
     rows = [_url(reverse(name)) for name in FIXED]
     rows += [
         _url(reverse("portal:page", args=[row.page.slug]), _changed(row))
         for row in listed(get_language())
     ]
     needs = Need.objects.public().order_by("pk").values_list("pk", "confirmed_at")
+    needs = needs if get_language() == SOURCE else needs.none()
     rows += [_url(reverse("portal:need", args=[pk]), confirmed) for pk, confirmed in needs]
     return _xml(f"<urlset {_XMLNS}>", rows, "</urlset>")
 
