@@ -9,7 +9,7 @@ from hilfelotse.web.components import converters
 converters.register()
 
 from hilfelotse.web.portal import entry  # noqa: E402  (its addresses need the converters)
-from hilfelotse.web.portal.views import embed, offline, sitemap  # noqa: E402
+from hilfelotse.web.portal.views import embed, offline, pictures, sitemap  # noqa: E402
 
 _OURS = "|".join(code for code, _name in settings.LANGUAGES)
 _OTHER_TAG = rf"^(?!(?:{_OURS})/)(?P<tag>[A-Za-z]{{2,3}}(?:-[A-Za-z]{{1,8}}){{0,2}})/(?P<rest>.*)$"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("healthz", entry.health, name="health"),
     path("home/", entry.home, name="home"),
     path("einbetten/<number:organisation_id>/", embed.embed, name="embed"),
+    path("bilder/<number:picture_id>-<digest:digest>.jpg", pictures.picture, name="picture"),
     path("konto/", include("config.account_urls")),
     path("desk/", include("hilfelotse.web.desk.urls")),
     path("switchboard/", include("hilfelotse.web.switchboard.urls")),

@@ -15,6 +15,7 @@ FORM = """{% load components %}{% block main %}<h1>Probe</h1>
 <div class="field"><label class="field__label" for="id_text">Text der Seite</label>
 <p class="field__hint" id="id_text_helptext">In einfacher Sprache.</p>
 <textarea class="input" name="text" id="id_text" rows="8" data-editor
+    {% if pictures %}data-pictures="{{ pictures }}"{% endif %}
     aria-describedby="id_text_helptext" lang="{{ lang }}" dir="{{ dir }}">
 {{ text }}</textarea></div>
 <div class="buttons">{% button "Speichern" %}
@@ -30,6 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Shows the ``text`` of the address for editing; keeps what is sent in ``sent``."""
     given = request.GET.get
     facts = {"text": given("text", ""), "lang": given("lang", "de"), "dir": given("dir", "ltr")}
+    facts["pictures"] = given("pictures", "")
     if request.method == "POST":
         sent.append(request.POST["text"].replace("\r\n", "\n"))
     template = HEAD + (THANKS if request.method == "POST" else FORM)

@@ -34,10 +34,16 @@ async ({seed, times}) => {
     if (inList || random(3)) return paragraph();
     return nodes.heading.create({level: 2 + random(2)}, [piece(true), ...some(4, () => piece(true))]);
   };
+  const picture = () => {
+    const said = (pick(BITS) + some(4, () => pick(BITS)).join("")).replace(/\s+/g, " ").trim();
+    return nodes.picture.create({number: 1 + random(999999999), words: said});
+  };
+  const top = () => (random(6) ? block(0) : picture());
   const words = (doc) => {
     const found = [];
     doc.descendants((node) => {
       const text = node.isTextblock ? node.textBetween(0, node.content.size, "", "").replace(/\s/g, "") : "";
+      if (node.type === nodes.picture) found.push(`picture ${node.attrs.number} ${node.attrs.words}`);
       if (text) found.push(`${node.type.name} ${text}`);
     });
     return found.join("\n");
@@ -53,7 +59,7 @@ async ({seed, times}) => {
   const wrong = [];
   let faded = 0;
   for (let time = 0; time < times; time += 1) {
-    const doc = nodes.doc.create(null, [block(0), ...some(3, () => block(0))]);
+    const doc = nodes.doc.create(null, [top(), ...some(4, top)]);
     doc.check();
     const text = write(doc);
     const again = read(text);

@@ -1,5 +1,6 @@
 """The editor for formatted text: what people do in it, and the Markdown that is sent."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
@@ -27,6 +28,7 @@ PASTE = """html => {
     const options = {clipboardData, bubbles: true, cancelable: true};
     document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
 }"""
+PASTE_WORDS = PASTE.replace("text/html", "text/plain")
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
 <meta name=Generator content="Microsoft Word 15">
 <style><!-- p.MsoNormal {margin:0} --></style></head>
@@ -78,6 +80,10 @@ und [einen **Termin**](https://www.hannover.de/x_(y)?a=1), **oder [so](/de/helfe
 7. sieben
 8. acht
 
+![Ein Schild \\[rot\\] & „blau“, Helfer*innen, a_b, 5 * 3](bild:7)
+
+![](bild:12)
+
 ### Fragen?
 
 Fragen Sie uns.
@@ -93,6 +99,16 @@ TOO_MUCH = [
     "<!-- nur ein Gedanke -->",
     "| a | b |\n|---|---|\n| c | d |",
     "![Bild](/x.png)",
+    "![Bild](bild:0)",
+    "![Bild](bild:1234567890)",
+    '![Bild](bild:7 "Titel")',
+    "Satz ![Bild](bild:7)",
+    "![Bild](bild:7)\\\nSatz",
+    "![Bild](bild:7) ![Bild](bild:8)",
+    "- ![Bild](bild:7)",
+    "## ![Bild](bild:7)",
+    "![`Bild`](bild:7)",
+    "![a ![b](/x) c](bild:7)",
     "> gesagt",
     "`make`",
     "```\nmake\n```",
@@ -106,6 +122,15 @@ TOO_MUCH = [
     "[a](daneben.html)",
     "[a]\n\n[a]: /b",
 ]
+
+
+PICTURES = json.dumps(
+    [
+        {"number": number, "address": "/static/hilfelotse/logo.svg", "label": f"Bild {number}: Kim",
+         "isDecorative": number == 8}
+        for number in (7, 8)
+    ]
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -336,6 +361,93 @@ def test_without_a_mouse(page: Page) -> None:
     keys.press("Enter")
     expect(page.locator("h1")).to_have_text("Gespeichert")
     assert editor_page.sent == ["**fett** – und [da](#da)\n\n- Punkt\n  - darunter"]
+
+
+def test_a_picture_comes_into_the_text_and_out_of_it(page: Page) -> None:
+    text = opened(page, "Eins\n\n- zwei\n- drei\n\nvier", pictures=PICTURES)
+    text.get_by_text("zwei").click()
+    keys = page.keyboard
+    press(page, "Bild")
+    expect(page.get_by_label("Welches Bild?")).to_be_focused()
+    press(page, "Bild in den Text setzen")
+    words = page.get_by_label("Was man sieht")
+    expect(words).to_have_attribute("aria-invalid", "true")
+    expect(words).to_be_focused()
+    assert axe.examine(page, "picture", least_target=44) == []
+    words.fill("Ein Kind [rot]\tmalt")
+    keys.press("Enter")
+    expect(text).to_be_focused()
+    shown = "![Ein Kind \\[rot\\] malt](bild:7)"
+    assert value(page) == f"Eins\n\n- zwei\n- drei\n\n{shown}\n\nvier"
+    expect(text.get_by_role("img", name="Ein Kind [rot] malt")).to_be_visible()
+    keys.type("und ")
+    assert value(page).endswith(f"{shown}\n\nund vier")
+    # Another one, which only decorates; then without.
+    text.locator("figure").click()
+    expect(page.get_by_role("button", name="Bild", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    press(page, "Bild")
+    expect(words).to_have_value("Ein Kind [rot] malt")
+    page.get_by_label("Welches Bild?").select_option("8")
+    words.fill("")
+    press(page, "Bild in den Text setzen")
+    assert value(page) == "Eins\n\n- zwei\n- drei\n\n![](bild:8)\n\nund vier"
+    assert send(page) == "Eins\n\n- zwei\n- drei\n\n![](bild:8)\n\nund vier"
+
+
+def test_a_picture_without_a_mouse(page: Page) -> None:
+    text = opened(page, pictures=PICTURES)
+    keys = page.keyboard
+    text.focus()
+    keys.press("Alt+F10")
+    button = page.get_by_role("button", name="Bild", exact=True)
+    while not button.evaluate("one => one === document.activeElement"):
+        keys.press("ArrowRight")
+    keys.press("Enter")
+    keys.press("Tab")
+    keys.type("Ein Kind")
+    keys.press("Enter")
+    keys.type("danach")
+    assert value(page) == "![Ein Kind](bild:7)\n\ndanach"
+    keys.press("Home")
+    keys.press("ArrowUp")  # on the picture
+    keys.press("Enter")  # a line before it
+    keys.type("davor")
+    assert value(page) == "davor\n\n![Ein Kind](bild:7)\n\ndanach"
+    for _ in range(2):
+        keys.press("ArrowDown")
+    keys.press("Home")
+    keys.press("Backspace")
+    assert value(page) == "davor\n\ndanach"
+    keys.press("Control+z")
+    assert value(page) == "davor\n\n![Ein Kind](bild:7)\n\ndanach"
+
+
+def test_the_line_of_a_picture_is_pasted(page: Page) -> None:
+    text = opened(page, "Eins", pictures=PICTURES)
+    text.click()
+    page.evaluate(PASTE_WORDS, " ![Ein Kind](bild:7)\n")
+    assert value(page) == "Eins\n\n![Ein Kind](bild:7)"
+    page.evaluate(PASTE_WORDS, "![Ein Kind](https://fremd.example/x.png)")
+    assert value(page).endswith("!\\[Ein Kind\\](https://fremd.example/x.png)")
+
+
+def test_a_picture_that_is_gone_stays_in_the_text_and_is_told(page: Page) -> None:
+    gone = "![Ein Kind](bild:9)"
+    text = opened(page, gone, pictures=PICTURES)
+    expect(text).to_contain_text("Dieses Bild gibt es nicht mehr.")
+    assert send(page) == gone
+
+
+def test_a_page_without_pictures_says_how_to_get_some(page: Page) -> None:
+    opened(page, "Eins", pictures="[]")
+    press(page, "Bild")
+    expect(page.get_by_text("Diese Seite hat noch keine Bilder.")).to_be_visible()
+    expect(page.get_by_label("Welches Bild?")).to_be_hidden()
+    assert axe.examine(page, "no pictures", least_target=44) == []
+    press(page, "Abbrechen")
+    expect(page.get_by_text("Diese Seite hat noch keine Bilder.")).to_be_hidden()
 
 
 def test_everybody_can_use_it(page: Page) -> None:

@@ -879,6 +879,14 @@ EDITORS_PAGES: Table = {
         "filled": at(_PAGE + "angaben/"),
         ERRORS: then(at(_PAGE + "angaben/"), _fill(slug="")),
     },
+    "editors:pictures": {
+        "filled": at(_PAGE + "bilder/"),
+        ERRORS: sent_empty(_PAGE + "bilder/"),
+    },
+    "editors:picture_edit": {
+        "filled": at(_PAGE + "bilder/{known[picture]}/"),
+        ERRORS: then(at(_PAGE + "bilder/{known[picture]}/"), _fill(credit="")),
+    },
     "editors:history": {
         "one": at(_PAGE + "verlauf/"),
         "nothing": at(_PAGE + "verlauf/?language=ar"),
@@ -906,6 +914,7 @@ EDITORS_PAGES: Table = {
 }
 # Answers that are no pages, and actions that only send one back to a page (POST).
 NO_PAGES = {
+    "picture", "editors:picture", "editors:picture_remove",
     "editors:synonyms_remove", "editors:gap_close", "editors:confirm", "editors:retire",
     "editors:approve", "editors:restore",
     "editors:translate_start", "editors:translate_approve",

@@ -16,7 +16,7 @@ from hilfelotse.goods.actions.driver import ask_for_driver
 from hilfelotse.housing.actions.advise import advise as advise_home
 from hilfelotse.housing.actions.advise import forward
 from hilfelotse.housing.actions.limits import set_limit
-from hilfelotse.knowledge.actions import count_gap, mark_outdated
+from hilfelotse.knowledge.actions import count_gap, mark_outdated, save_text
 from hilfelotse.knowledge.actions.text import enter_machine_text
 from hilfelotse.knowledge.models import Page
 from hilfelotse.money.actions.advice import advise
@@ -204,6 +204,9 @@ def _known(lead: User, circle: Organisation) -> dict[str, int]:
     answer = knowledge.page(keywords="Sprachkurs", source="Internetseite")
     doubtful = knowledge.page("Wo ist das Amt?", user=lead)
     mark_outdated(user=lead, page=doubtful, note="Umgezogen")
+    picture = knowledge.picture(answer, licence="cc-by")
+    shown = f"{answer.text}\n\n![Ein blaues Feld, links oben rot](bild:{picture.pk})"
+    save_text(user=lead, page=answer, title=answer.title, text=shown, base=1)
     _pages(circle)
     gap = count_gap(text="Wo lerne ich abends Deutsch?", subject="german")
     school = directory.department(name="Amt für Schule")
@@ -217,7 +220,7 @@ def _known(lead: User, circle: Organisation) -> dict[str, int]:
         knowledge.rule(phrase, subject, sign=sign)
     danger = cases.question(text="In der Schule wird mein Kind bedroht.")
     return {
-        "answer": answer.pk, "doubtful": doubtful.pk, "gap": gap.pk,
+        "answer": answer.pk, "doubtful": doubtful.pk, "gap": gap.pk, "picture": picture.pk,
         "restricted": danger.pk,
         **_given(lead, circle),
     }  # fmt: skip

@@ -172,7 +172,7 @@ def test_a_preview_saves_nothing_and_says_what_is_hard(client, editor):
     [("## Eins\n\n#### Drei", "überspringt eine Ebene: „#### Drei“"),
      ("[hier](https://a.example)", "sagt nicht, wohin er führt: „hier“"),
      ("[Amt](javascript:alert(1))", "Diese Adresse ist kein Link"),
-     ("![Bild](https://a.example/b.png)", "Bilder gehen hier nicht"),
+     ("![Bild](https://a.example/b.png)", "Ein Bild dieser Seite steht allein"),
      ("<script>alert(1)</script>", "HTML geht hier nicht: „&lt;script&gt;“")],
 )  # fmt: skip
 def test_what_shuts_people_out_is_refused_with_its_place(client, editor, text, said):

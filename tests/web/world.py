@@ -40,7 +40,7 @@ from hilfelotse.goods.models import Reservation
 from hilfelotse.housing.actions.advise import advise as advise_home
 from hilfelotse.housing.actions.advise import forward
 from hilfelotse.knowledge.actions import retire_page
-from hilfelotse.knowledge.models import Gap, Page, Synonym
+from hilfelotse.knowledge.models import Gap, Page, Picture, Synonym
 from hilfelotse.money.actions.advice import advise
 from hilfelotse.money.models import Advice, MoneyOffer
 from hilfelotse.needs.models import Need
@@ -75,6 +75,7 @@ from tests.factories import (
 )
 
 GUESSED = 987_654_321_987
+AS_THEY_ARE = {"key", "digest"}  # arguments that are not guessed
 ANONYMOUS = "anonymous"
 _numbers = count(1)
 
@@ -411,6 +412,18 @@ class World:
         return retire_page(user=users.caseworker(), page=made)
 
     @cached_property
+    def picture(self) -> Picture:
+        return knowledge.picture(self.page)
+
+    @cached_property
+    def foreign_picture(self) -> Picture:
+        """Nobody is shown its page any more."""
+        made = knowledge.page("Wie war es früher?")
+        picture = knowledge.picture(made, "red")
+        retire_page(user=users.caseworker(), page=made)
+        return picture
+
+    @cached_property
     def known(self) -> dict[str, int]:
         """An answer and a gap, who is responsible, a stop, a rule: by the names of the routes."""
         department = directory.department(name="Fachbereich Schule", contact={"name": "Frau Amt"})
@@ -420,6 +433,8 @@ class World:
             "revision_id": self.page.revisions.get().pk,
             "language": "en",
             "gap_id": Gap.objects.create(words="bus fahrplan", text="Wann fährt der Bus?").pk,
+            "picture_id": self.picture.pk,
+            "digest": self.picture.digest[:8],
             "synonym_id": Synonym.objects.create(words="Visum, Aufenthaltserlaubnis").pk,
             "responsibility_id": Responsibility.objects.create(
                 subject="school", organisation=department
@@ -481,7 +496,7 @@ class World:
             "placement", "proposal", "alert", "check_back", "failed_mail", "received",
             "foreign_received", "aside", "text_block",
             "callback", "team", "house", "known", "retired_page", "gift", "home", "hotel", "room",
-            "reserved",
+            "reserved", "foreign_picture",
             "saved_filter", "foreign_filter",
         ):  # fmt: skip
             getattr(self, name)
@@ -587,6 +602,9 @@ class World:
                 for name in (
                     "text",
                     "details",
+                    "pictures",
+                    "picture_edit",
+                    "picture_remove",
                     "confirm",
                     "retire",
                     "translate",
@@ -597,6 +615,10 @@ class World:
             **{
                 f"editors:{name}": {"revision_id": self.retired_page.revisions.get().pk}
                 for name in ("approve", "restore")
+            },
+            "picture": {
+                "picture_id": self.foreign_picture.pk,
+                "digest": self.foreign_picture.digest[:8],
             },
             "desk:filter_share": {"filter_id": self.foreign_filter.pk},
             "desk:filter_delete": {"filter_id": self.foreign_filter.pk},
@@ -653,7 +675,7 @@ class World:
         }
 
     def _guess(self, name: str, value) -> object:
-        return GUESSED if isinstance(value, int) else value if name == "key" else "x0x0x0x0"
+        return GUESSED if isinstance(value, int) else value if name in AS_THEY_ARE else "x0x0x0x0"
 
     def _place_arguments(self, route: str) -> dict[str, dict]:
         """Foreign: somebody else's row behind one's own link, or without a row a wrong link."""

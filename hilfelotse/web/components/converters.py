@@ -27,6 +27,19 @@ class Token:
         return value
 
 
+class Digest:
+    """The beginning of what names a content."""
+
+    regex = "[0-9a-f]{8}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 def register() -> None:
     register_converter(Number, "number")
     register_converter(Token, "token")
+    register_converter(Digest, "digest")

@@ -21,6 +21,11 @@ def day(value: date | datetime | None) -> str:
     }
 
 
+def length(seconds: int) -> str:
+    """„3:20“: minutes and seconds of a video."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
 def moment(value: datetime | None) -> str:
     """„Dienstag, 24. November 2026, 17:00“."""
     if value is None:

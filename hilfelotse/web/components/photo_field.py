@@ -44,21 +44,22 @@ class PhotosField(forms.Field):
                 _("Das sind mehr als 5 Fotos. Bitte wählen Sie höchstens 5 aus."), code="too_many"
             )
         super().validate(files)
-        return [self._drawn(file) for file in files]
+        return [drawn(file) for file in files]
 
-    @staticmethod
-    def _drawn(file: Any) -> Drawn:
-        try:
-            return read_photo(file)
-        except TooLarge:
-            raise ValidationError(
-                _("„%(name)s“ ist zu groß. Ein Foto darf höchstens 10 MB groß sein und höchstens "
-                  "40 Millionen Bildpunkte haben."),
-                code="too_large", params={"name": file.name},
-            ) from None  # fmt: skip
-        except NotAPhoto:
-            raise ValidationError(
-                _("„%(name)s“ ist kein Foto, das wir lesen können. Möglich sind JPEG, PNG und "
-                  "WebP."),
-                code="no_photo", params={"name": file.name},
-            ) from None  # fmt: skip
+
+def drawn(file: Any) -> Drawn:
+    """One file, drawn anew; what is wrong is a ValidationError."""
+    try:
+        return read_photo(file)
+    except TooLarge:
+        raise ValidationError(
+            _("„%(name)s“ ist zu groß. Ein Foto darf höchstens 10 MB groß sein und höchstens "
+              "40 Millionen Bildpunkte haben."),
+            code="too_large", params={"name": file.name},
+        ) from None  # fmt: skip
+    except NotAPhoto:
+        raise ValidationError(
+            _("„%(name)s“ ist kein Foto, das wir lesen können. Möglich sind JPEG, PNG und "
+              "WebP."),
+            code="no_photo", params={"name": file.name},
+        ) from None  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,14 +17,16 @@ from hilfelotse.directory.models import Organisation
 from hilfelotse.knowledge.actions.text import newest
 from hilfelotse.knowledge.editing import german_of, rubrics
 from hilfelotse.knowledge.models import Page, Translation
+from hilfelotse.knowledge.pictures import decorative, of_page
 from hilfelotse.knowledge.plain import refusals
 from hilfelotse.knowledge.rules import KEEPERS
 from hilfelotse.topics.subjects import CHOICES as SUBJECTS
+from hilfelotse.web.components import dates
 from hilfelotse.web.components.fields import LineField
 from hilfelotse.web.components.forms import DayMonthYear, Radios
 from hilfelotse.web.components.once import OnceForm
 from hilfelotse.web.editors.languages import direction
-from hilfelotse.web.editors.words import refused
+from hilfelotse.web.editors.words import pictures_for_editor, refused
 
 _CHOOSE = ("", _("Bitte wählen"))
 _WRONG_DAY = _("Geben Sie ein Datum ein, zum Beispiel 24 12 2026.")
@@ -151,11 +154,13 @@ class WordsForm(OnceForm):
         goes_out = self.does == PUBLISH or not self.is_bound
         needs_text = page.kind != Page.Kind.RUBRIC
         self.fields["text"].required = goes_out and needs_text
+        attrs = self.fields["text"].widget.attrs
+        attrs["data-pictures"] = pictures_for_editor(of_page(page))
         self.one_of = ("text",) if needs_text else ()  # not called optional where a draft lacks it
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
-        if found := refusals(text):
+        if found := refusals(text, decorative(self.page)):
             raise ValidationError([refused(refusal) for refusal in found])
         return text
 
@@ -255,9 +260,44 @@ class EditorField(forms.ModelChoiceField):
 _PLAIN = (
     "parent", "slug", "position", "audience", "subject", "keywords", "responsible", "editor",
     "source", "valid_until", "when_old", "hides_old_translations", "is_core", "is_public",
-    "needs_approval",
+    "needs_approval", "sign_video", "sign_video_seconds",
 )  # fmt: skip
 _OF_EVENTS = ("starts_on", "starts_time", "ends_on", "ends_time", "place")
+
+
+class VideoField(forms.URLField):
+    """An address that begins with https."""
+
+    def __init__(self) -> None:
+        wrong = _("Geben Sie die ganze Adresse ein. Sie beginnt mit https://")
+        super().__init__(
+            label=_("Video in Deutscher Gebärdensprache"),
+            help_text=_("Die Adresse, unter der das Video schon steht. Wir zeigen einen Link."),
+            max_length=300,
+            required=False,
+            assume_scheme="https",
+            validators=[URLValidator(schemes=["https"], message=wrong)],
+            widget=forms.TextInput({"dir": "ltr", "autocomplete": "off", "inputmode": "url"}),
+            error_messages={"invalid": wrong},
+        )
+
+
+class LengthField(forms.RegexField):
+    """Minutes and seconds; cleans to seconds, or None."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            r"^[0-9]{1,2}:[0-5][0-9]$",
+            label=_("Wie lang ist das Video?"),
+            help_text=_("Minuten und Sekunden, zum Beispiel 3:20"),
+            required=False,
+            widget=forms.TextInput({"class": "width-4", "autocomplete": "off"}),
+            error_messages={"invalid": _("Geben Sie die Länge so ein: 3:20")},
+        )
+
+    def clean(self, value: Any) -> int | None:
+        found, _colon, seconds = super().clean(value).partition(":")
+        return int(found) * 60 + int(seconds) if found else None
 
 
 class DetailsForm(OnceForm):
@@ -342,6 +382,16 @@ class DetailsForm(OnceForm):
         required=False,
         help_text=_("Eine zweite Person liest, bevor er erscheint."),
     )
+    sign_video = VideoField()
+    sign_video_seconds = LengthField()
+    video_fits = forms.BooleanField(
+        label=_("Das Video passt zum heutigen Text"),
+        required=False,
+        help_text=_(
+            "Der Text hat sich geändert, seit das Video eingetragen ist. Wer die Seite liest, "
+            "sieht das, bis Sie hier zustimmen oder ein neues Video eintragen."
+        ),
+    )
     starts_on = _day(_("Beginn"))
     starts_time = _time(_("Beginn, Uhrzeit"))
     ends_on = _day(_("Ende"))
@@ -356,6 +406,8 @@ class DetailsForm(OnceForm):
         if page.kind != Page.Kind.EVENT:
             for name in _OF_EVENTS:
                 del self.fields[name]
+        if not page.is_sign_video_old:
+            del self.fields["video_fits"]
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
@@ -365,6 +417,9 @@ class DetailsForm(OnceForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        has_length = bool(data.get("sign_video_seconds")) or "sign_video_seconds" in self.errors
+        if data.get("sign_video") and not has_length:
+            self.add_error("sign_video_seconds", _("Schreiben Sie auf, wie lang das Video ist."))
         if self.page.kind != Page.Kind.EVENT:
             return data
         if not data.get("starts_on") and "starts_on" not in self.errors:
@@ -383,7 +438,8 @@ class DetailsForm(OnceForm):
         names = _PLAIN
         if self.page.kind == Page.Kind.EVENT:
             names = (*_PLAIN, "starts_at", "ends_at", "place")
-        return {name: self.cleaned_data[name] for name in names}
+        video = {"video_fits": self.cleaned_data.get("video_fits", False)}
+        return {name: self.cleaned_data[name] for name in names} | video
 
 
 def _facts(page: Page) -> dict[str, Any]:
@@ -392,6 +448,8 @@ def _facts(page: Page) -> dict[str, Any]:
         if moment is not None:
             local = timezone.localtime(moment)
             facts |= {f"{name}_on": local.date(), f"{name}_time": local.strftime("%H:%M")}
+    if page.sign_video_seconds:
+        facts["sign_video_seconds"] = dates.length(page.sign_video_seconds)
     return facts | {"place": page.place, "is_public": str(page.is_public)}
 
 

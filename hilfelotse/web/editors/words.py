@@ -1,5 +1,6 @@
 """What editors read about a text: what is refused, what could be simpler, where it stands."""
 
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -9,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hilfelotse.knowledge.editing import is_ending
-from hilfelotse.knowledge.models import Page, Revision
+from hilfelotse.knowledge.models import Page, Picture, Revision
 from hilfelotse.knowledge.plain import EASY_LIX, Hint, Refusal
+from hilfelotse.web.components.pictures import editors_address
 
 _REFUSED = {
     "skipped_heading": gettext_lazy(
@@ -24,7 +26,17 @@ _REFUSED = {
     "bad_address": gettext_lazy(
         "Diese Adresse ist kein Link: „%(words)s“. Sie beginnt mit https://, mailto:, tel: oder /."
     ),
-    "picture": gettext_lazy("Bilder gehen hier nicht: „%(words)s“."),
+    "picture": gettext_lazy(
+        "Das geht nicht: „%(words)s“. Ein Bild dieser Seite steht allein in einer Zeile, mit einer "
+        "leeren Zeile davor und danach, zum Beispiel: ![Ein Kind malt](bild:7)"
+    ),
+    "other_picture": gettext_lazy(
+        "Bild %(words)s gehört nicht zu dieser Seite. Welche es gibt, steht unter „Bilder“."
+    ),
+    "no_words": gettext_lazy(
+        "Bild %(words)s braucht Worte für Menschen, die es nicht sehen. Schreiben Sie zwischen die "
+        "eckigen Klammern, was man sieht."
+    ),
     "html": gettext_lazy("HTML geht hier nicht: „%(words)s“. Löschen Sie die spitzen Klammern."),
 }
 
@@ -41,6 +53,20 @@ def hinted(hint: Hint) -> str:
         text = _("Der Text ist eher schwer: Lesbarkeit LIX %(lix)s. Leicht ist bis %(easy)s.")
         return text % words
     return _("Langer Satz: „%(words)s“") % {"words": hint.words}
+
+
+def pictures_for_editor(pictures: Iterable[Picture]) -> str:
+    """What the editor's button „Bild“ offers, as JSON."""
+    known = [
+        {
+            "number": one.pk,
+            "address": editors_address(one),
+            "isDecorative": one.is_decorative,
+            "label": _("Bild %(number)s: %(credit)s") % {"number": one.pk, "credit": one.credit},
+        }
+        for one in pictures
+    ]
+    return json.dumps(known)
 
 
 class Badge(NamedTuple):

@@ -13,6 +13,7 @@ import {
 import {LinkForm, linkAround} from "./link.js";
 import {read, schema, write} from "./markdown.js";
 import {tidied} from "./paste.js";
+import {PictureForm, pastePicture, pictureAt, picturesOf, viewOf} from "./picture.js";
 import {Toolbar} from "./toolbar.js";
 
 const {nodes, marks} = schema;
@@ -31,7 +32,7 @@ const LABELS = {
   redo: "Wiederholen",
   text: "Als Text bearbeiten",
   unknown: "Dieser Text enthält etwas, das der Editor nicht zeigen kann, zum Beispiel HTML, eine Tabelle oder ein "
-    + "Bild. Damit nichts verloren geht, bleibt er als Text.",
+    + "fremdes Bild. Damit nichts verloren geht, bleibt er als Text.",
   linkWords: "Worte, die man anklickt",
   linkAddress: "Adresse",
   linkWrong: "Bitte geben Sie eine Adresse ein, zum Beispiel https://www.beispiel.de, /de/helfen/ oder "
@@ -39,6 +40,16 @@ const LABELS = {
   linkSave: "Link speichern",
   linkRemove: "Link entfernen",
   linkCancel: "Abbrechen",
+  picture: "Bild",
+  pictureWhich: "Welches Bild?",
+  pictureWords: "Was man sieht, für Menschen, die es nicht sehen",
+  pictureWrong: "Schreiben Sie auf, was man sieht. Ohne Worte darf ein Bild nur stehen, wenn es bloß schmückt.",
+  pictureSave: "Bild in den Text setzen",
+  pictureRemove: "Bild aus dem Text nehmen",
+  pictureNone: "Diese Seite hat noch keine Bilder. Speichern Sie den Text als Entwurf und fügen Sie auf der Seite "
+    + "„Bilder“ eines hinzu.",
+  pictureSilent: "Schmückt nur, ohne Worte",
+  pictureGone: "Dieses Bild gibt es nicht mehr. Wer die Seite liest, sieht hier nichts.",
 };
 
 function labelsOf(textarea) {
@@ -101,6 +112,7 @@ class Editor {
     this.labels = labelsOf(textarea);
     this.id = textarea.id || `editor-${(count += 1)}`;
     this.written = textarea.value;
+    this.pictures = picturesOf(textarea);
     this.box = Object.assign(document.createElement("div"), {className: "editor"});
     this.note = Object.assign(document.createElement("p"), {className: "editor__note"});
     this.note.setAttribute("role", "status");
@@ -111,10 +123,14 @@ class Editor {
       attributes: this.attributes(),
       dispatchTransaction: (transaction) => this.dispatch(transaction),
       transformPastedHTML: tidied,
+      handlePaste: pastePicture,
+      nodeViews: {picture: viewOf(this.pictures, this.labels)},
     });
     this.toolbar = new Toolbar(this.buttons(), this.labels.toolbar, () => this.view.focus());
     this.linkForm = new LinkForm(this.view, this.labels, `${this.id}-link`);
-    this.box.append(this.toolbar.element, this.linkForm.element, this.note, this.view.dom);
+    this.pictureForm = this.pictures && new PictureForm(this.view, this.labels, `${this.id}-picture`, this.pictures);
+    this.forms = [this.linkForm, this.pictureForm].filter(Boolean);
+    this.box.append(this.toolbar.element, ...this.forms.map(({element}) => element), this.note, this.view.dom);
     this.showText(!this.load());
     this.listen();
   }
@@ -134,17 +150,30 @@ class Editor {
       button("numbers", toggleList(nodes.ordered_list), isList(nodes.ordered_list)),
       {
         name: "link", keys: "K", label: labels.link,
-        press: () => this.linkForm.open(), isOn: (state) => Boolean(linkAround(state)),
+        press: () => this.open(this.linkForm), isOn: (state) => Boolean(linkAround(state)),
       },
+      ...(this.pictures ? [this.pictureButton()] : []),
       button("undo", undo, null, "Z"),
       button("redo", redo, null, "Y"),
       {name: "text", label: labels.text, stays: true, press: () => this.toggle(), isOn: () => !this.textarea.hidden},
     ];
   }
 
+  pictureButton() {
+    return {
+      name: "picture", label: this.labels.picture,
+      press: () => this.open(this.pictureForm), isOn: (state) => Boolean(pictureAt(state)),
+    };
+  }
+
+  open(form) {
+    for (const other of this.forms) other.close();
+    form.open();
+  }
+
   plugins() {
     const link = () => {
-      this.linkForm.open();
+      this.open(this.linkForm);
       return true;
     };
     return [
@@ -226,7 +255,7 @@ class Editor {
   // The one that is seen has the id, for links to it.
   showText(isText) {
     const [shown, other] = isText ? [this.textarea, this.view.dom] : [this.view.dom, this.textarea];
-    this.linkForm.close();
+    for (const form of this.forms) form.close();
     other.removeAttribute("id");
     shown.id = this.id;
     shown.hidden = false;

@@ -111,12 +111,12 @@ export class LinkForm {
   }
 }
 
-function element(tag, className) {
+export function element(tag, className) {
   return Object.assign(document.createElement(tag), {className});
 }
 
 // Without a name, so that it is never sent.
-function field(id, words) {
+export function field(id, words) {
   const label = Object.assign(element("label", "field__label"), {htmlFor: id, textContent: words});
   const error = Object.assign(element("p", "field__error"), {id: `${id}-error`, hidden: true});
   const input = Object.assign(element("input", "input"), {id, type: "text", autocomplete: "off"});
@@ -126,7 +126,7 @@ function field(id, words) {
   return {element: box, input, error};
 }
 
-function button(words, kind, press) {
+export function button(words, kind, press) {
   const made = Object.assign(element("button", `kern-btn kern-btn--${kind}`), {type: "button"});
   made.append(Object.assign(element("span", "kern-label"), {textContent: words}));
   made.addEventListener("click", press);

@@ -1,7 +1,7 @@
 // What an editor's text may hold, and the way from Markdown to it and back.
 //
 // The normal form: blocks with an empty line between them, "## " and "### ", "**", "*", "- ", "1. ", "\" at
-// the end of a line for a break. Text in normal form comes back byte for byte. Reading follows
+// the end of a line for a break, "![words](bild:7)" for a picture of the page. Text in normal form comes back byte for byte. Reading follows
 // CommonMark, as hilfelotse/knowledge/markdown.py does on the server.
 
 import {MarkdownIt, Schema} from "../../vendor/editor/libraries.js";
@@ -9,11 +9,17 @@ import {MarkdownIt, Schema} from "../../vendor/editor/libraries.js";
 const SAFE = /^(?:https?:\/\/|mailto:|tel:|#|\/(?![/\\]))\S*$/i;
 const MOST = 999_999_999; // CommonMark knows no longer numbers
 
+const NUMBER = /^[1-9]\d{0,8}$/;
+const PICTURE = /^bild:([1-9]\d{0,8})$/;
+
 export const isSafe = (address) => SAFE.test(address);
 
 // Some readers of Markdown end an address at the first space or bracket.
 export const tidyAddress = (address) =>
   address.trim().replace(/[\s<>()\\]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
+
+// What stands on one line.
+export const tidyWords = (words) => words.replace(/[\s\u0000]+/g, " ").trim();
 
 // ---- what there is ----
 
@@ -37,6 +43,11 @@ function linkOf(dom) {
 function startOf(dom) {
   const order = Number(dom.getAttribute("start") ?? 1);
   return {order: Number.isInteger(order) && order >= 0 && order <= MOST ? order : 1};
+}
+
+function pictureOf(dom) {
+  const number = dom.dataset.picture;
+  return NUMBER.test(number) ? {number: Number(number), words: tidyWords(dom.textContent)} : false;
 }
 
 export const schema = new Schema({
@@ -64,6 +75,14 @@ export const schema = new Schema({
       defining: true,
       parseDOM: [{tag: "li"}],
       toDOM: () => ["li", 0],
+    },
+    // A picture of the page by its number; its words are for those who do not see it. Pasted pictures have
+    // neither, and stay outside.
+    picture: {
+      group: "block",
+      attrs: {number: {}, words: {default: ""}},
+      parseDOM: [{tag: "figure[data-picture]", getAttrs: pictureOf}],
+      toDOM: ({attrs}) => ["figure", {"data-picture": attrs.number}, attrs.words],
     },
     text: {group: "inline"},
     hard_break: {
@@ -147,10 +166,13 @@ const STARTS = {
 function blocksOf(tokens) {
   const open = [{type: nodes.doc, attrs: null, content: []}];
   for (const token of tokens) {
-    if (token.type === "inline") {
+    if (token.type === "inline" && isPicture(token.children) && open.at(-2)?.type === nodes.doc) {
+      pictured(open, token.children[0]);
+    } else if (token.type === "inline") {
       open.at(-1).content = wordsOf(token.children);
     } else if (token.nesting < 0) {
-      const node = closed(open.pop());
+      const node = open.at(-1).node ?? closed(open.at(-1));
+      open.pop();
       open.at(-1).content.push(node);
     } else if (STARTS[token.type]) {
       const [type, attrs = null] = STARTS[token.type](token);
@@ -160,6 +182,23 @@ function blocksOf(tokens) {
     }
   }
   return closed(open[0]);
+}
+
+const isPicture = ([first, second]) => first?.type === "image" && !second;
+
+// A paragraph of nothing but a picture is the picture.
+function pictured(open, token) {
+  const found = PICTURE.exec(token.attrGet("src"));
+  if (!found || token.attrGet("title") !== null || open.at(-1).type !== nodes.paragraph) throw new Unknown("image");
+  const words = tidyWords(token.children.map(wordOf).join(""));
+  open.at(-1).node = nodes.picture.create({number: Number(found[1]), words});
+}
+
+function wordOf(token) {
+  const name = token.type.replace(/_(open|close)$/, "");
+  if (token.type === "text" || token.type === "text_special") return token.content;
+  if (marks[name]) return "";
+  throw new Unknown(token.type);
 }
 
 // An item begins with a paragraph, a document has one.
@@ -203,7 +242,7 @@ function blocks(parent) {
     const before = written.at(-1);
     // Two lists in a row would become one.
     const other = before?.type === node.type && !before.other;
-    const text = node.isTextblock ? textblock(node) : list(node, other);
+    const text = node.isTextblock ? textblock(node) : node.type === nodes.picture ? picture(node) : list(node, other);
     if (text) written.push({type: node.type, other, text, gap: gap(parent, before, node)});
   });
   return written.map(({gap, text}) => gap + text).join("");
@@ -227,6 +266,14 @@ function list(node, other) {
     items.push(marker + text.replace(/\n(?=[^\n])/g, `\n${" ".repeat(marker.length)}`));
   });
   return items.join("\n");
+}
+
+// Brackets always have their sign: the server knows no others within.
+const WORDS = [/[\\`[\]<]|&(?=#?\w+;)/gi, /[\\`*_~[\]<]|&(?=#?\w+;)/gi, /[!-/:-@[-`{-~]/g];
+
+function picture({attrs: {number, words}}) {
+  const ways = WORDS.map((escape) => `![${words.replace(escape, "\\$&")}](bild:${number})`);
+  return ways.find((text) => read(text)?.firstChild.attrs.words === words) ?? ways.at(-1);
 }
 
 const known = new WeakMap(); // a node never changes, and most of a text is as it was before the last key

@@ -24,6 +24,7 @@ _kept: dict[tuple[str, ...], str] = {}
 KEPT_AT_MOST = 1000
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
+register.filter("minutes", dates.length)
 
 # The sign repeats in a shape what the colour says; many people cannot tell the colours apart.
 SIGNS = {"info": "info", "success": "success", "warning": "warning", "danger": "danger"}
@@ -46,6 +47,12 @@ _ALONE = re.compile(r"(<(?:p|li)>\s*<a )(?=[^>]*>[^<]*</a>\s*</(?:p|li)>)")
 def markdown(text, top=2):
     """An editor's text; ``top``: the level of its first heading. A link alone is a target."""
     return mark_safe(_ALONE.sub(r'\1class="more" ', to_html(text, top)))  # noqa: S308 – was safe
+
+
+@register.simple_tag
+def page_html(page, text, images, top=2):
+    """A text of a page with its pictures; ``images``: by page, see ``components.pictures``."""
+    return mark_safe(_ALONE.sub(r'\1class="more" ', to_html(text, top, images.get(page.pk, ()))))  # noqa: S308 – was safe
 
 
 _OURS = "|".join(code for code, _name in settings.LANGUAGES)

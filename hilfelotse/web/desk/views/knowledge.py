@@ -19,6 +19,7 @@ from hilfelotse.knowledge import actions
 from hilfelotse.knowledge.models import Gap, Page
 from hilfelotse.knowledge.queries import lookup
 from hilfelotse.web.components.access import roles
+from hilfelotse.web.components.pictures import own_images
 from hilfelotse.web.desk.forms.knowledge import OutdatedForm
 from hilfelotse.web.desk.words import timeline as in_words
 
@@ -58,6 +59,7 @@ def _answer_page(
 ) -> HttpResponse:
     context = {
         "answer": answer,
+        "images": {answer.pk: own_images(answer)},
         "rows": _rows(answer),
         "outdated_form": form,
         "timeline": in_words(timeline.of(answer)),

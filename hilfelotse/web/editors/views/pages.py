@@ -20,8 +20,10 @@ from hilfelotse.knowledge import actions, editing
 from hilfelotse.knowledge.freshness import SOURCE, freshness
 from hilfelotse.knowledge.markdown import to_html
 from hilfelotse.knowledge.models import Gap, Page, Revision
+from hilfelotse.knowledge.pictures import missing
 from hilfelotse.knowledge.queries import lookup
 from hilfelotse.knowledge.rules import keeps
+from hilfelotse.web.components.pictures import own_images
 from hilfelotse.web.editors import languages
 from hilfelotse.web.editors.forms import NewForm
 from hilfelotse.web.editors.views.found import any_page, editors, own_page
@@ -137,7 +139,8 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
     rows = {row.language: row for row in found.translations.all()}
     context: dict[str, Any] = {
         "page": found,
-        "html": to_html(found.text),
+        "html": to_html(found.text, images=own_images(found)),
+        "missing": missing(found),
         "badges": badges(found, pending.get((found.pk, SOURCE), [])),
         "may_edit": found.retired_at is None and keeps(request.user, found.owner),
         "is_shown": Page.objects.public().filter(pk=found.pk).exists(),

@@ -15,6 +15,7 @@ from hilfelotse.knowledge.freshness import SOURCE
 from hilfelotse.knowledge.markdown import to_html
 from hilfelotse.knowledge.models import Page, Revision
 from hilfelotse.knowledge.plain import hints, lix
+from hilfelotse.web.components.pictures import own_images
 from hilfelotse.web.editors.forms import DRAFT, PREVIEW, PUBLISH, GermanForm, WordsForm
 from hilfelotse.web.editors.views.found import editors, loses_no_words, own_page
 from hilfelotse.web.editors.words import hinted, saved
@@ -61,7 +62,11 @@ def save(request: HttpRequest, form: WordsForm) -> Revision:
 def preview(form: WordsForm, language: str) -> dict[str, Any]:
     """As readers will see it, with what could be simpler."""
     title, text = form.cleaned_data["title"], form.cleaned_data["text"]
-    shown = {"title": title, "html": to_html(text), "hints": _hints(text, language)}
+    shown = {
+        "title": title,
+        "html": to_html(text, images=own_images(form.page)),
+        "hints": _hints(text, language),
+    }
     return {"preview": shown | {"lix": lix(text) if language.startswith(SOURCE) else 0}}
 
 

@@ -14,6 +14,7 @@ from hilfelotse.knowledge.difference import Piece, difference
 from hilfelotse.knowledge.freshness import SOURCE, Freshness, freshness
 from hilfelotse.knowledge.markdown import to_html
 from hilfelotse.knowledge.models import Page, Revision, Translation
+from hilfelotse.web.components.pictures import own_images
 from hilfelotse.web.editors import languages
 from hilfelotse.web.editors.forms import DRAFT, PREVIEW, PUBLISH, TranslationForm
 from hilfelotse.web.editors.views.board import SIGNS
@@ -67,7 +68,7 @@ def _shown(
     context: dict[str, Any] = {
         "form": form,
         "page": page,
-        "html": to_html(page.text),
+        "html": to_html(page.text, images=own_images(page)),
         "language": language,
         "language_name": languages.name_of(language),
         "direction": languages.direction(language),

@@ -15,6 +15,7 @@ from hilfelotse.web.components.alternates import alternates
 from hilfelotse.web.components.guard import TOO_MANY, too_many
 from hilfelotse.web.components.kept import kept
 from hilfelotse.web.components.pdf import pdf_response
+from hilfelotse.web.components.pictures import public_images
 from hilfelotse.web.portal import structured
 from hilfelotse.web.portal.feed import news_atom
 from hilfelotse.web.portal.pages import SOURCE, facts, marks, when
@@ -79,6 +80,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "marks": marks(found),
         "facts": facts(found.shown.page),
         "german_url": german_url,
+        "images": public_images([(found.shown.page, found.shown.text)]),
         "event_time": when(found.shown.page) if found.shown.page.starts_at else "",
     }
     context["alternates"] = alternates(request, found.languages)
@@ -92,8 +94,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 def faq(request: HttpRequest) -> HttpResponse:
     """All questions by rubric; each unfolds, and has an address of its own."""
     groups = reading.faq(get_language())
-    data = structured.questions(row for group in groups for row in group.questions)
-    return render(request, "portal/faq.html", {"groups": groups, "structured": data})
+    rows = [row for group in groups for row in group.questions]
+    context = {
+        "groups": groups,
+        "structured": structured.questions(rows),
+        "images": public_images((row.page, row.text) for row in rows),
+    }
+    return render(request, "portal/faq.html", context)
 
 
 @require_safe
