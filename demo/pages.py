@@ -12,6 +12,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from config.languages import PUBLIC
+from demo import pictures
 from demo.bodies import (
     EVENING,
     HEALTH,
@@ -28,8 +29,10 @@ from demo.bodies import (
 from demo.stage import Journey, Stage
 from hilfelotse.accounts.models import User
 from hilfelotse.base import clock
+from hilfelotse.base.photos import Drawn
 from hilfelotse.directory.models import Organisation
 from hilfelotse.knowledge.actions import (
+    add_picture,
     approve,
     describe_page,
     save_text,
@@ -70,6 +73,10 @@ class Words(NamedTuple):
     text: str
 
 
+_PICTURES = {
+    "kita-und-schule": pictures.school_desk,
+    "danke-fuer-die-schulranzen": pictures.satchel,
+}
 # slug, audience, who keeps it; in the order of the portal
 RUBRICS = [
     ("fuer-gefluechtete", AUDIENCE.REFUGEES, CITY),
@@ -205,18 +212,35 @@ def _write_plan(
 
 def _write(user: User, slug: str, words: Words | None = None, **fields: Any) -> Page:
     """The German page and what the machine made of it."""
-    words = words or words_of(slug)
+    words, drawn = words or words_of(slug), _PICTURES.get(slug)
     page = write_page(
-        user=user, slug=slug, title=words.title, text=words.text, editor=user, **fields
-    )
+        user=user, slug=slug, title=words.title, text=words.text, editor=user,
+        as_draft=drawn is not None, **fields,
+    )  # fmt: skip
+    number = _show(user, page, words, drawn()) if drawn else 0
     for language, _name in PUBLIC:
         if language != "de" and (FOLDER / language / f"{slug}.md").exists():
             theirs = words_of(slug, language)
             enter_machine_text(
-                page=page, language=language, title=theirs.title, text=theirs.text,
+                page=page, language=language, title=theirs.title, text=_numbered(theirs, number),
                 engine=ENGINE, version=page.version,
             )  # fmt: skip
     return page
+
+
+def _show(user: User, page: Page, words: Words, drawn: Drawn) -> int:
+    """Published with its picture; the number that the picture got."""
+    number = add_picture(
+        user=user, page=page, drawn=drawn, is_decorative=False, credit="Hilfelotse", licence="cc0"
+    ).pk
+    save_text(user=user, page=page, title=words.title, text=_numbered(words, number), base=1)
+    page.refresh_from_db()
+    return number
+
+
+def _numbered(words: Words, number: int) -> str:
+    """In the files the picture of a page is called „bild:1“."""
+    return words.text.replace("(bild:1)", f"(bild:{number})")
 
 
 def words_of(slug: str, language: str = "de") -> Words:

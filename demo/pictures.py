@@ -1,4 +1,4 @@
-"""Drawn pictures of things that people give: simple shapes, nobody's photograph."""
+"""Drawn pictures of things and for pages: simple shapes, nobody's photograph."""
 
 import io
 
@@ -27,6 +27,20 @@ def satchel() -> Drawn:
     draw.rounded_rectangle((280, 130, 520, 320), 40, fill="#2c79cf")
     draw.rounded_rectangle((300, 370, 500, 490), 20, fill="#f2b705")
     draw.arc((360, 90, 440, 170), 180, 360, fill="#222222", width=12)
+    return _drawn(image)
+
+
+def school_desk() -> Drawn:
+    image, draw = _room("#dfe8ef", "#c8b48f")
+    for x in (210, 560):
+        draw.line([(x, 360), (x, 560)], fill="#55606b", width=18)
+    draw.rounded_rectangle((150, 330, 620, 370), 10, fill="#8a5a2b")
+    draw.polygon([(250, 326), (385, 290), (385, 326)], fill="#ffffff", outline="#55606b")
+    draw.polygon([(520, 326), (385, 290), (385, 326)], fill="#ffffff", outline="#55606b")
+    draw.line([(545, 326), (600, 312)], fill="#b3261e", width=8)
+    draw.rounded_rectangle((650, 400, 770, 560), 18, fill="#1f5fa8")
+    draw.rounded_rectangle((656, 392, 764, 470), 18, fill="#2c79cf")
+    draw.rounded_rectangle((672, 490, 748, 545), 10, fill="#f2b705")
     return _drawn(image)
 
 
