@@ -21,6 +21,8 @@ SCHEMES = {"https", "http", "mailto", "tel"}
 _LEVEL = re.compile(r"(?m)^(#{1,6})(?=\s)")
 _TAG_OF_HEADING = re.compile(r"(</?h)([23])>")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+# „0511 168-0“, not inside a tag: right to left its groups would change places.
+_GROUPS = re.compile(r"(?<![\w+/-])(\+?\d[\d/-]*(?: \d[\d/-]*)+)(?!\w)(?![^<>]*>)")
 _MARKS = re.compile(
     r"(?m)^\s{0,3}(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?)|(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)|\\(?=\W)"
 )  # „Helfer*innen“ keeps its star
@@ -108,7 +110,8 @@ def _blocks(text: str, top: int) -> SafeString:
         link_rel=None,
     )  # fmt: skip
     clean = _TAG_OF_HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + top - 2}>", clean)
-    return mark_safe(clean)  # noqa: S308 – cleaned in the line above
+    whole = _GROUPS.sub(r'<bdi class="nowrap">\1</bdi>', clean)
+    return mark_safe(whole)  # noqa: S308 – cleaned, and numbers set apart
 
 
 def to_words(text: str) -> str:

@@ -40,7 +40,7 @@ def icon(name, size=""):
     )
 
 
-_ALONE = re.compile(r"(<(?:p|li)>\s*<a )(?=[^>]*>[^<]*</a>\s*</(?:p|li)>)")
+_ALONE = re.compile(r"(<(?:p|li)>\s*<a )(?=[^>]*>(?:[^<]|</?bdi[^>]*>)*</a>\s*</(?:p|li)>)")
 
 
 @register.filter
