@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from hilfelotse.accounts.roles import Role
 from hilfelotse.knowledge import models
 from hilfelotse.knowledge.actions import save_text
-from tests.factories import knowledge, users
+from tests.factories import knowledge, pictures, users
 from tests.journeys.walks import follow, pick, press, tick, write
 
 pytestmark = pytest.mark.journey
@@ -62,6 +62,33 @@ def test_german_changes_and_a_translation_comes_back(desk_page: DeskPage, answer
     press(salim, "Veröffentlichen")
     salim.goto("/redaktion/sprachen/")
     assert [cell(salim, code).strip() for code in ("en", "ar")] == ["veraltet", "aktuell"]
+
+
+def test_a_picture_comes_to_a_page_and_readers_see_it(desk_page: DeskPage, answer) -> None:
+    clara = desk_page(users.user(Role.EDITOR_CITY, name="Clara"))
+    clara.goto("/redaktion/")
+    follow(clara, answer.title)
+    follow(clara, "Bilder")
+    tick(clara, "is_decorative", "False")
+    write(clara, "credit", "Kim Muster")
+    pick(clara, "licence", "cc-by")
+    sent = {"name": "schule.jpg", "mimeType": "image/jpeg", "buffer": pictures.jpeg(gps=True)}
+    clara.set_input_files("[name=content]", sent)
+    press(clara, "Bild hinzufügen")
+    line = clara.locator(".picture-list__line").inner_text()
+    clara.goto(f"/redaktion/seiten/{answer.pk}/text/")
+    write(clara, "text", f"In der Schule am Markt.\n\n{line.replace('Was man sieht', '')}")
+    press(clara, "Veröffentlichen")
+    expect(clara.locator(".error-summary")).to_contain_text("braucht Worte")
+    said = line.replace("Was man sieht", "Die Schule mit ihrer roten Tür")
+    write(clara, "text", f"In der Schule am Markt.\n\n{said}")
+    press(clara, "Veröffentlichen")
+    clara.goto("/de/info/wo-lerne-ich-deutsch/")
+    shown = clara.get_by_role("img", name="Die Schule mit ihrer roten Tür")
+    shown.scroll_into_view_if_needed()
+    expect(shown).to_be_visible()
+    assert shown.evaluate("one => one.decode().then(() => one.naturalWidth)") == 80
+    expect(clara.locator("figcaption")).to_have_text("Bild: Kim Muster, CC BY 4.0")
 
 
 def test_the_region_publishes_its_own_page(desk_page: DeskPage, answer) -> None:

@@ -68,11 +68,12 @@ export class PictureForm {
     this.element.setAttribute("role", "group");
     this.element.setAttribute("aria-label", labels.picture);
     this.none = Object.assign(element("p", ""), {textContent: labels.pictureNone});
-    this.element.append(this.none, this.which(), this.image, this.words.element, buttons);
+    this.field = this.which();
+    this.element.append(this.none, this.field, this.image, this.words.element, buttons);
     this.element.addEventListener("keydown", (event) => this.onKey(event));
     const isNone = !pictures.length;
     this.none.hidden = !isNone;
-    for (const part of [this.choice.parentElement, this.image, this.words.element, this.save]) part.hidden = isNone;
+    for (const part of [this.field, this.image, this.words.element, this.save]) part.hidden = isNone;
     this.close();
   }
 
@@ -80,8 +81,10 @@ export class PictureForm {
     const label = Object.assign(element("label", "field__label"), {
       htmlFor: this.choice.id, textContent: this.labels.pictureWhich,
     });
+    const frame = element("div", "select");
+    frame.append(this.choice);
     const box = element("div", "field");
-    box.append(label, this.choice);
+    box.append(label, frame);
     return box;
   }
 

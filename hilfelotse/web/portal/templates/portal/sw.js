@@ -3,7 +3,9 @@
 const GIVEN = {{ given|safe }};
 const ASSETS = `dateien-${GIVEN.version}`;
 const PAGES = `seiten-${GIVEN.version}`;
+const PICTURES = "bilder";
 const MOST_PAGES = 120;
+const MOST_PICTURES = 40;
 const PATIENCE = 6000; // milliseconds; after that a kept page is better than a blank one
 const LANGUAGE = `(?:${GIVEN.languages.join("|")})`;
 const KEPT = new RegExp(
@@ -19,7 +21,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
       const names = await caches.keys();
-      const old = names.filter((name) => name !== ASSETS && name !== PAGES);
+      const old = names.filter((name) => ![ASSETS, PAGES, PICTURES].includes(name));
       await Promise.all(old.map((name) => caches.delete(name)));
       await self.clients.claim();
     })(),
@@ -50,6 +52,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") event.respondWith(page(request, url));
   else if (url.pathname.startsWith(GIVEN.static)) event.respondWith(file(request));
+  else if (url.pathname.startsWith("/bilder/")) event.respondWith(picture(request));
 });
 
 async function page(request, url) {
@@ -59,7 +62,7 @@ async function page(request, url) {
     const answer = await inTime(fetch(request), isKept && (await cache.match(url.pathname)));
     if (isKept && answer.ok && !answer.redirected) {
       await cache.put(url.pathname, answer.clone());
-      await trim(cache);
+      await trim(cache, MOST_PAGES);
     }
     return answer;
   } catch {
@@ -88,8 +91,21 @@ async function file(request) {
   return answer;
 }
 
-async function trim(cache) {
+// What one has seen; an address always names the same picture.
+async function picture(request) {
+  const cache = await caches.open(PICTURES);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) {
+    await cache.put(request, answer.clone());
+    await trim(cache, MOST_PICTURES);
+  }
+  return answer;
+}
+
+async function trim(cache, most) {
   const keys = await cache.keys();
-  const over = keys.slice(0, Math.max(0, keys.length - MOST_PAGES));
+  const over = keys.slice(0, Math.max(0, keys.length - most));
   await Promise.all(over.map((key) => cache.delete(key)));
 }
