@@ -3,7 +3,8 @@
     pip install "fonttools[woff]"; python tools/print_fonts.py
 
 The cuts of Fira Sans (Latin, Latin Extended, Cyrillic) become one file; Vazirmatn is taken at two
-weights; of Noto Sans Ethiopic the web has one. ``coverage.json`` says which characters can be printed: runs of first and last.
+weights; of Noto Sans Ethiopic the web has one. ``coverage.json`` says which characters can be
+printed: runs of first and last.
 """
 
 import json
