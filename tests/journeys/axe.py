@@ -1,48 +1,48 @@
-"""Examining a page as it is: axe with all its rules, reflow, size of targets, errors of forms.
+"""Examining a page as it is: axe with all its rules, our own checks, errors of forms.
 
 Each function returns what is wrong, as one line for each finding; an empty list is a clean page.
+A page is loaded once: width and look are changed on the page that is open. Our own checks
+(checks.js) run in every view, for they take milliseconds. axe takes most of a second; `make test`
+runs it once for each page without its slow rule on colours, which ours look at in each look, and
+`make a11y` in every width, with the rules on colours in every look.
 """
 
 import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.utils.translation import get_language_from_path, gettext, override
 from playwright.sync_api import Page
 
 from axe_playwright_python.base import AXE_SCRIPT  # isort: skip
 
-WIDE, NARROW = 1280, 320  # 320 CSS px is also 1280 px at a zoom of 400 %
-LIGHT = {"color_scheme": "light", "forced_colors": "none"}
-COLOURS = {
+CHECKS = Path(__file__).with_name("checks.js").read_text()
+LOOKS = {
+    "light": {"color_scheme": "light", "forced_colors": "none"},
     "dark": {"color_scheme": "dark", "forced_colors": "none"},
     "forced": {"color_scheme": "light", "forced_colors": "active"},
 }
-# Off by default: an AAA rule that our theme keeps, and a rule of WCAG 2.2.
-MORE_RULES = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
-CONTRAST = {"runOnly": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]}
+# A screen of 1280 × 1024 at a zoom of 400 % has 320 × 256 CSS pixels. Layout and media queries see
+# only these, so the zoom is that size: it differs from a telephone by what a low screen may hide.
+LOW = "400 %"
+SIZES = {LOW: (320, 256), "320": (320, 900), "768": (768, 1024), "1280": (1280, 900)}
+# Off by default: an AAA rule that our theme keeps, and a rule of WCAG 2.2. What has a contrast of
+# 7:1 has one of 4.5:1, too: the AA rule would only look at everything twice.
+CONTRAST = ["color-contrast-enhanced", "link-in-text-block"]
+ALL_RULES = {
+    "color-contrast-enhanced": {"enabled": True},
+    "target-size": {"enabled": True},
+    "color-contrast": {"enabled": False},
+}
+NO_COLOURS = ALL_RULES | {rule: {"enabled": False} for rule in CONTRAST}
 
 _RUN = """options => axe.run(document, {...options, resultTypes: ["violations"]}).then(found =>
     found.violations.flatMap(rule => rule.nodes.map(node => {
         const why = node.any.concat(node.all, node.none).map(check => check.message).join("; ");
         return `${rule.id}: ${node.target.join(" ")} – ${why}`;
     })))"""
-_TOO_SMALL = """least => {
-    const inSentence = element => {
-        if (getComputedStyle(element).display !== "inline") return false;
-        const block = element.closest("p, li, dd, td, div.flow, label");
-        return block !== null && block.textContent.trim() !== element.textContent.trim();
-    };
-    const box = element => {
-        const choice = element.matches("[type=radio], [type=checkbox]");
-        return (choice && element.closest(".choice") || element).getBoundingClientRect();
-    };
-    const seen = element => element.checkVisibility({visibilityProperty: true})
-        && !element.closest("[aria-hidden=true]") && !element.matches(".skip-link");
-    return [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-        .filter(element => element.type !== "hidden" && seen(element) && !inSentence(element))
-        .map(element => [element, box(element)])
-        .filter(([, {width, height}]) => width < least - 0.5 || height < least - 0.5)
-        .map(([element, {width, height}]) => `target: ${Math.round(width)}×${Math.round(height)}`
-            + " px: " + element.outerHTML.replace(/\\s+/g, " ").slice(0, 120));
-}"""
 _ERRORS = """() => {
     const text = element => element.textContent.replace(/\\s+/g, " ").trim();
     const links = [...document.querySelectorAll(".error-summary a")];
@@ -69,44 +69,93 @@ _ERRORS = """() => {
     };
 }"""
 
-
-# `make a11y` looks at everything; `make test` at what can break most easily, for axe takes time.
+# `make a11y` looks at everything; `make test` at what can break most easily.
 THOROUGH = os.environ.get("A11Y") == "full"
 
 
-def examine(page: Page, where: str, *, least_target: int = 0, colours: bool = True) -> list[str]:
-    """What can be measured on a page that is open: axe, reflow and targets in two widths, colours.
+@dataclass(frozen=True)
+class View:
+    """A size and a look, what of our own to check there, and the options of axe, if it runs."""
 
-    Thoroughly: axe in both widths, and in the forced colours of a system. Colours do not depend on
-    the width.
+    size: str
+    look: str
+    parts: tuple[str, ...]
+    axe: dict | None = None
+
+    def __str__(self) -> str:
+        return f"{self.size} {self.look}"
+
+
+def every_view() -> list[View]:
+    """All sizes in all looks: all of axe in each size, its rules on colours in each look."""
+    views = []
+    for size in SIZES:
+        for look in LOOKS:
+            first = ("structure",) if not views else ()
+            rules = {"rules": ALL_RULES} if look == "light" else {"runOnly": CONTRAST}
+            views.append(View(size, look, (*first, "layout", "colour", "focus"), rules))
+    return views
+
+
+def some_views(*, colours: bool) -> list[View]:
+    """Both ends of the sizes, light and dark; with ``colours`` forced ones and axe's rules, too."""
+    rules = ALL_RULES if colours else NO_COLOURS
+    forced = [View("1280", "forced", ("colour", "focus"))] if colours else []
+    return [
+        View(LOW, "light", ("layout", "focus")),
+        View("1280", "light", ("structure", "layout", "colour", "focus"), {"rules": rules}),
+        View("1280", "dark", ("colour", "focus") if colours else ("colour",)),
+        *forced,
+    ]
+
+
+def show(page: Page, size: str) -> None:
+    """Give the page a size; a change costs, even to the same one."""
+    width, height = SIZES[size]
+    if page.viewport_size != {"width": width, "height": height}:
+        page.set_viewport_size({"width": width, "height": height})
+
+
+def examine(
+    page: Page,
+    where: str,
+    *,
+    least_target: int = 0,
+    colours: bool = True,
+    frame: bool = True,
+    views: list[View] | None = None,
+) -> list[str]:
+    """What can be measured on a page that is open.
+
+    ``colours``: also what differs by colours alone, where time is short. ``frame``: does it stand in
+    our frame, with skip link, landmarks and a title that ends in our names?
     """
     page.evaluate(AXE_SCRIPT)
+    expected = {**_expected(page), "least": least_target, "frame": frame}
+    usual = every_view() if THOROUGH else some_views(colours=colours)
     found = []
-    for width in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(**LIGHT)
-        if THOROUGH or width == WIDE:
-            found += [(f"{width} light", line) for line in _axe(page, {"rules": MORE_RULES})]
-        found += [(f"{width}", line) for line in _too_wide(page)]
-        if least_target:
-            found += [(f"{width}", line) for line in page.evaluate(_TOO_SMALL, least_target)]
-        for name, look in COLOURS.items() if colours and width == WIDE else ():
-            if THOROUGH or name == "dark":
-                page.emulate_media(**look)
-                found += [(f"{width} {name}", line) for line in _axe(page, CONTRAST)]
-    page.emulate_media(**LIGHT)
-    page.set_viewport_size({"width": WIDE, "height": 900})
-    return [f"{where} [{how}] {line}" for how, line in found]
+    for view in views or usual:
+        show(page, view.size)
+        page.emulate_media(**LOOKS[view.look], reduced_motion="reduce")
+        if view.axe:
+            found += [(view, line) for line in page.evaluate(_RUN, view.axe)]
+        lines = page.evaluate(CHECKS, {**expected, "parts": view.parts})
+        found += [(view, line) for line in lines]
+    page.emulate_media(**LOOKS["light"])
+    return [f"{where} [{view}] {line}" for view, line in found]
 
 
-def _axe(page: Page, options: dict) -> list[str]:
-    return page.evaluate(_RUN, options)
-
-
-def _too_wide(page: Page) -> list[str]:
-    width = page.evaluate("document.documentElement.scrollWidth")
-    shown = page.evaluate("document.documentElement.clientWidth")
-    return [f"scrolls sideways: {width} px in {shown} px"] if width > shown else []
+def _expected(page: Page) -> dict[str, str]:
+    """What an address promises: language, direction, the names in the title."""
+    language = get_language_from_path(urlsplit(page.url).path) or settings.LANGUAGE_CODE
+    with override(language):
+        return {
+            "language": language,
+            "direction": "rtl" if language in settings.LANGUAGES_BIDI else "ltr",
+            "service": gettext("Hilfelotse"),
+            "office": gettext("Koordinierungsstelle Flüchtlingshilfe"),
+            "errorWord": gettext("Fehler:"),
+        }
 
 
 def errors_of(page: Page, where: str, *, scripts: bool = True) -> list[str]:

@@ -22,7 +22,7 @@ from hilfelotse.accounts.roles import Role
 from hilfelotse.correspondence import demo_mailbox
 from tests.factories import users
 from tests.journeys import walks, world
-from tests.journeys.axe import NARROW, THOROUGH, errors_of, examine
+from tests.journeys.axe import LOW, THOROUGH, errors_of, examine, show
 from tests.journeys.walks import go_on
 from tests.journeys.world import World
 
@@ -32,6 +32,7 @@ Open = Callable[[Page, World], object]
 Table = dict[str, dict[str, Open]]  # route → state → how to get there
 TARGET = 44
 PASSWORD = "ein-langes-Kennwort"
+BARE = {"embed"}  # pages without our frame, to be shown in pages of others
 NOTHING = SimpleNamespace(tokens={})
 ERRORS = "errors"  # states of this name (or ending so) show a form that came back
 
@@ -67,15 +68,26 @@ def sent_empty(path: str) -> Open:
 
 
 def step(name: str, language: str) -> Open:
-    return lambda page, city: walks.walk_to(page, name, language=language)
+    return lambda page, city: walks.walk_to(page, name, language=language, on=True)
 
 
 def home_step(name: str, language: str) -> Open:
-    return lambda page, city: walks.walk_to_home(page, name, language)
+    return lambda page, city: walks.walk_to_home(page, name, language, on=True)
 
 
 def goods_step(name: str, language: str, **other: str) -> Open:
-    return lambda page, city: walks.walk_to_goods(page, name, language, **other)
+    on = not other  # other answers ask for a walk of their own
+    return lambda page, city: walks.walk_to_goods(page, name, language, on=on, **other)
+
+
+def with_errors(states: dict[str, Open], *wrong: str) -> dict[str, Open]:
+    """The steps, and behind each of ``wrong`` the same step sent empty."""
+    table = {}
+    for name, open_it in states.items():
+        table[name] = open_it
+        if name in wrong:
+            table[f"{name} {ERRORS}"] = then(open_it, go_on)
+    return table
 
 
 def unfolded(path: str, form: str, **fields: str) -> Open:
@@ -136,9 +148,9 @@ def citizen_pages(language: str) -> Table:
     """What a citizen meets, in one language."""
     base = f"/{language}"
     status = f"{base}/status/"
-    steps = {name: step(name, language) for name in walks.STEPS[1:]}
-    wrong = {f"{name} {ERRORS}": then(open_it, go_on) for name, open_it in steps.items()
-             if name in {"was", "wann", "wo", "kontakt"}}  # fmt: skip
+    steps = {name: step(name, language) for name in [*walks.STEPS[1:], "pruefen"]}
+    goods = {name: goods_step(name, language) for name in [*walks.GOODS_STEPS[1:], "pruefen"]}
+    home = {name: home_step(name, language) for name in [*walks.HOME_STEPS[1:], "pruefen"]}
     return {
         "portal:start": {"filled": at(f"{base}/")},
         "portal:needs": {
@@ -155,28 +167,25 @@ def citizen_pages(language: str) -> Table:
             ERRORS: sent_empty(f"{base}/sachspende/"),
         },
         "portal:goods_step": {
-            **{name: goods_step(name, language) for name in walks.GOODS_STEPS[1:]},
+            **with_errors(goods, "rat", "kontakt"),
             "stopped": goods_step("rat", language, item="Romane", group="school"),
             "never": goods_step("rat", language, item="Matratze", group="furniture"),
-            f"rat {ERRORS}": then(goods_step("rat", language), go_on),
-            f"kontakt {ERRORS}": then(goods_step("kontakt", language), go_on),
-            "pruefen": goods_step("pruefen", language),
         },
-        "portal:goods_done": {"done": then(goods_step("pruefen", language), go_on)},
+        "portal:goods_done": {
+            "done": then(goods_step("pruefen", language, item="Herrenjacken"), go_on)
+        },
         "portal:help": {
             "empty": at(f"{base}/helfen/"),
             "for a need": at(f"{base}/helfen/?bedarf={{need.pk}}"),
             ERRORS: sent_empty(f"{base}/helfen/"),
         },
-        "portal:help_step": steps
-        | wrong
-        | {
+        "portal:help_step": {
             "gruppe": then(at(f"{base}/helfen/"), _choose("who", "group"), go_on),
             "kreis": then(at(f"{base}/helfen/"), _choose("who", "circle"), go_on),
             f"gruppe {ERRORS}": then(
                 at(f"{base}/helfen/"), _choose("who", "company"), go_on, go_on
             ),
-            "pruefen": step("pruefen", language),
+            **with_errors(steps, "was", "wann", "wo", "kontakt"),
         },
         "portal:help_done": {"done": then(step("pruefen", language), go_on)},
         "portal:money": {
@@ -188,10 +197,7 @@ def citizen_pages(language: str) -> Table:
             ERRORS: sent_empty(f"{base}/wohnung/"),
         },
         "portal:home_step": {
-            **{name: home_step(name, language) for name in walks.HOME_STEPS[1:]},
-            f"groesse {ERRORS}": then(home_step("groesse", language), go_on),
-            f"kontakt {ERRORS}": then(home_step("kontakt", language), go_on),
-            "pruefen": home_step("pruefen", language),
+            **with_errors(home, "groesse", "kontakt"),
         },
         "portal:home_done": {"done": then(home_step("pruefen", language), go_on)},
         "portal:property": {"filled": at(f"{base}/flaeche/")},
@@ -230,6 +236,8 @@ def citizen_pages(language: str) -> Table:
                 at(f"{base}/info/"),
                 lambda page: page.locator("main .disclosure summary").last.click(),
             ),
+        },
+        "portal:pages_pdf": {
             "refused": at(f"{base}/info/seiten.pdf?{'&'.join(f'seite={n}' for n in range(41))}"),
         },
         "portal:page": {
@@ -924,7 +932,7 @@ NO_PAGES = {
     "desk:callback_reached", "desk:callback_not_needed", "switchboard:outdated",
     "desk:counts", "desk:filter_keep", "desk:filter_share",
     "desk:filter_delete", "desk:keys_switch", "desk:undo", "desk:pair", "desk:unmerge",
-    "portal:search_missing", "portal:sitemap", "sitemaps", "portal:pages_pdf",
+    "portal:search_missing", "portal:sitemap", "sitemaps",
     "portal:need_picture", "portal:needs_feed", "portal:news_feed", "root", "worker",
     "portal:core_list", "portal:manifest", "other_tag", "robots", "health", "home",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
@@ -1011,7 +1019,7 @@ def walk(
         for state, open_it in states.items():
             where = f"{route} ({state})"
             failures.clear()
-            page.set_viewport_size({"width": NARROW, "height": 900})
+            show(page, LOW)
             try:
                 open_it(page, city)
                 page.wait_for_load_state()
@@ -1023,7 +1031,7 @@ def walk(
                 found += [f"{where}: {failure}" for failure in failures]
             if state.endswith(ERRORS):
                 found += errors_of(page, where)
-            looks = {"colours": colours and (THOROUGH or state == next(iter(states)))}
+            looks = {"colours": colours and state == next(iter(states)), "frame": route not in BARE}
             found += examine(page, where, least_target=least_target, **looks)
     return found
 

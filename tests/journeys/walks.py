@@ -166,12 +166,25 @@ ANSWERS: dict[str, Callable[[Page, Citizen], None]] = {
 }
 
 
-def walk_to(page: Page, step: str, who: Citizen | None = None, language: str = "de") -> None:
-    """From the first question to ``step``, which may be ``pruefen``."""
-    page.goto(f"/{language}/helfen/")
-    for name in STEPS[: [*STEPS, "pruefen"].index(step)]:
+def walk_to(
+    page: Page, step: str, who: Citizen | None = None, language: str = "de", *, on: bool = False
+) -> None:
+    """From the first question to ``step``, which may be ``pruefen``.
+
+    ``on``: go on from the step at which the page stands, if that is on the way.
+    """
+    for name in _left(page, f"/{language}/helfen/", [*STEPS, "pruefen"], step, on):
         ANSWERS[name](page, who or Citizen())
     expect(page).to_have_url(re.compile(rf"/{language}/helfen/({step}/|[^/]+/{step}/)?$"))
+
+
+def _left(page: Page, first: str, steps: list[str], goal: str, on: bool) -> list[str]:
+    """The steps still to answer; opens the ``first`` page unless the walk goes ``on``."""
+    there = re.fullmatch(rf"{first}[^/]+/([^/]+)/", path(page)) if on else None
+    if there and there[1] in steps[: steps.index(goal) + 1]:
+        return steps[steps.index(there[1]) : steps.index(goal)]
+    page.goto(first)
+    return steps[: steps.index(goal)]
 
 
 def offer_help(page: Page, who: Citizen | None = None, language: str = "de") -> str:
@@ -212,10 +225,11 @@ def answer_home(page: Page, step: str, **other: str) -> None:
     go_on(page)
 
 
-def walk_to_home(page: Page, step: str, language: str = "de", **other: str) -> None:
-    """From the first question to ``step``, which may be ``pruefen``."""
-    page.goto(f"/{language}/wohnung/")
-    for name in HOME_STEPS[: [*HOME_STEPS, "pruefen"].index(step)]:
+def walk_to_home(
+    page: Page, step: str, language: str = "de", *, on: bool = False, **other: str
+) -> None:
+    """From the first question to ``step``, which may be ``pruefen``; ``on`` as in ``walk_to``."""
+    for name in _left(page, f"/{language}/wohnung/", [*HOME_STEPS, "pruefen"], step, on):
         answer_home(page, name, **other)
     expect(page).to_have_url(re.compile(rf"/{language}/wohnung/([^/]+/{step}/)?$"))
 
@@ -245,10 +259,11 @@ def answer_goods(page: Page, step: str, **other: str) -> None:
     go_on(page)
 
 
-def walk_to_goods(page: Page, step: str, language: str = "de", **other: str) -> None:
-    """From the first question to ``step``, which may be ``pruefen``."""
-    page.goto(f"/{language}/sachspende/")
-    for name in GOODS_STEPS[: [*GOODS_STEPS, "pruefen"].index(step)]:
+def walk_to_goods(
+    page: Page, step: str, language: str = "de", *, on: bool = False, **other: str
+) -> None:
+    """From the first question to ``step``, which may be ``pruefen``; ``on`` as in ``walk_to``."""
+    for name in _left(page, f"/{language}/sachspende/", [*GOODS_STEPS, "pruefen"], step, on):
         answer_goods(page, name, **other)
     expect(page).to_have_url(re.compile(rf"/{language}/sachspende/([^/]+/{step}/)?$"))
 
