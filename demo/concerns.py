@@ -54,6 +54,7 @@ MIXES = [
     ),
     Mix(Kind.PROPERTY, 3, {Outcome.FORWARDED: 5}),
     Mix(Kind.IDEA, 4, {Outcome.ANSWERED: 1, Outcome.FORWARDED: 1, Outcome.DUPLICATE: 1}),
+    Mix(Kind.BARRIER, 1, {Outcome.ANSWERED: 1}),
 ]  # fmt: skip
 
 TEXTS: dict[str, list[Told]] = {
@@ -385,6 +386,16 @@ TEXTS: dict[str, list[Told]] = {
         Told(
             "Eine App, die zeigt, wo heute Sprachcafé ist.",
             "Bedankt, Termine stehen künftig im Portal.",
+        ),
+    ],
+    Kind.BARRIER: [
+        Told(
+            "Mein Vorlese-Programm liest im Formular für Wohnungen die Auswahl beim Aufzug nicht.",
+            "Danke für den Hinweis. Wir haben es nachgestellt und ändern die Beschriftung.",
+        ),
+        Told(
+            "Ich bin gehörlos und möchte einen Termin. Auf der Seite steht nur eine Telefonnummer.",
+            "Sie können uns jederzeit schreiben. Wir haben das auf der Seite ergänzt.",
         ),
     ],
 }  # fmt: skip

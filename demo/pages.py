@@ -269,7 +269,7 @@ _NEWS = [
     ("kleiderkammer-macht-pause", 15, {"valid_days": 10}),
     ("portal-in-vielen-sprachen", 4, {}),
 ]
-# slug, days ahead, hour, how many hours, where
+# slug, days ahead, hour, how many hours, where; the first not yet in Tigrinya: English is shown
 _EVENTS = [
     ("infoabend-fuer-neue", 9, 18, 2, "Freizeitheim in der Nordstadt, Saal"),
     ("kochen-in-linden", 16, 16, 3, "Küche von „Linden-Nord hilft“"),

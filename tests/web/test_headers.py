@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
 
 from tests.web.access_table import TABLE
@@ -41,7 +40,6 @@ OFF = {
     "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
     "microphone", "midi", "payment", "usb",
 }  # fmt: skip
-LANGUAGES = [code for code, _name in django_settings.LANGUAGES]
 
 
 def faults(response, route: str = "") -> list[str]:
@@ -188,40 +186,6 @@ def test_no_search_engine_keeps_a_link(world):
 
 
 # --- cookies ----------------------------------------------------------------------------------
-
-
-def crawl(client: Client, start: str) -> Iterator[tuple[str, object]]:
-    """All public pages that can be reached from ``start`` without sending anything."""
-    waiting, known = [start], {start}
-    while waiting:
-        url = waiting.pop()
-        response = client.get(url)
-        yield url, response
-        if not is_page(response):
-            continue
-        found = {link.split("#")[0] for link in Page(response.content.decode()).links}
-        here = {link for link in found if link.startswith("/") and not link.startswith("/demo/")}
-        waiting += here - known
-        known |= here
-
-
-@pytest.mark.slow
-@pytest.mark.one_engine
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_public_pages_set_no_cookie(world, language):
-    seen, wrong = set(), []
-    for url, response in crawl(Client(), f"/{language}/"):
-        seen.add(url)
-        has_form = is_page(response) and Page(response.content.decode()).posts
-        if response.cookies and not has_form:
-            wrong.append(f"{url}: {list(response.cookies)}")
-        if "sessionid" in response.cookies:
-            wrong.append(f"{url}: a session before anything was sent")
-    assert not wrong, "\n".join(wrong)
-    assert {f"/{language}/", f"/{language}/bedarf/", f"/{language}/helfen/"} <= seen
-    assert {f"/{other}/datenschutz/" for other in LANGUAGES} <= seen
-
-
 def test_the_cookies_of_a_form_are_closed_to_scripts_and_other_sites(world):
     client = Client()
     client.get("/de/helfen/")
