@@ -127,8 +127,8 @@ def examine(
 ) -> list[str]:
     """What can be measured on a page that is open.
 
-    ``colours``: also what differs by colours alone, where time is short. ``frame``: does it stand in
-    our frame, with skip link, landmarks and a title that ends in our names?
+    ``colours``: also what differs by colours alone, where time is short. ``frame``: does it stand
+    in our frame, with skip link, landmarks and a title that ends in our names?
     """
     page.evaluate(AXE_SCRIPT)
     expected = {**_expected(page), "least": least_target, "frame": frame}

@@ -82,8 +82,9 @@ def _demo_pages(editor: User, bodies: Bodies) -> None:
     }
     for plan in demo_pages.CORE:
         _page(
-            editor, plan.slug, kind=Kind.ARTICLE, parent=rubrics[plan.parent], source=plan.source,
-            subject=plan.subject, responsible=bodies[plan.body] if plan.body else None,
+            editor, plan.slug, kind=Kind.ARTICLE, is_core=True, parent=rubrics[plan.parent],
+            source=plan.source, subject=plan.subject,
+            responsible=bodies[plan.body] if plan.body else None,
         )  # fmt: skip
 
 
@@ -133,7 +134,7 @@ WCAG|AA|BITV|Feed|Cookie|Cookies|JPEG|PNG|WebP|PDF|DSGVO|NDSG|NBGG|KF|Gemarkung|
 Landesbeauftragte für den Datenschutz Niedersachsen|Schlichtungsstelle|Leichte Sprache|Region
 Impressum|Führungszeugnis|Finanzamt|Artikel|Absatz|Buchstabe|Gewalt gegen Frauen|cm|MB|cookie
 Medizinische Kinderschutzhotline|Niedersächsisches Behindertengleichstellungsgesetz|hannoverhilft
-Kinderschutzhotline
+Kinderschutzhotline|QR|EN|NBITVO|SGB VIII|nora|Musterweg
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -168,7 +169,7 @@ ASKED = [
 
 
 # In `make test` these stand for themselves in German and Arabic alone.
-SELDOM = re.compile(rf"/(?!de/|ar/)[^/]+/info/({'|'.join(PLANS[PAGES:])})/$")
+SELDOM = re.compile(rf"/(?!de/|ar/)[^/]+/info/(?:(?:{'|'.join(PLANS[PAGES:])})/$|seiten\.pdf)")
 
 
 class Follow:
@@ -217,7 +218,7 @@ def test_everything_was_found(portal):
 NO_PAGE = {
     f"portal:{name}" for name in (
         "help_step", "help_done", "goods_step", "goods_done", "home_step", "home_done", "thanks",
-        "need_picture", "needs_feed", "news_feed", "sitemap", "core_list", "manifest",
+        "need_picture", "needs_feed", "news_feed", "sitemap", "core_list", "manifest", "pages_pdf",
         "search_missing",
     )
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """What the city and the Region say: rubrics, pages, frequent questions, news."""
 
+from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -47,6 +48,8 @@ def pages_pdf(request: HttpRequest) -> HttpResponse:
     slugs = list(dict.fromkeys(request.GET.getlist("seite")))
     if len(slugs) > MOST_PAGES:
         return _tree(request, MANY_PAGES, 422)
+    if not all(slug_re.fullmatch(slug) for slug in slugs):  # PostgreSQL knows no NUL
+        raise Http404
     if slugs:
         rows = reading.chosen(slugs, language)
     else:
