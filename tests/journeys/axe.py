@@ -8,6 +8,7 @@ runs it once for each page without its slow rule on colours, which ours look at 
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -117,39 +118,47 @@ def show(page: Page, size: str) -> None:
 
 
 def examine(
-    page: Page,
-    where: str,
-    *,
-    least_target: int = 0,
-    colours: bool = True,
-    frame: bool = True,
-    views: list[View] | None = None,
+    page: Page, where: str, *, least_target: int = 0, colours: bool = True, frame: bool = True
 ) -> list[str]:
     """What can be measured on a page that is open.
 
     ``colours``: also what differs by colours alone, where time is short. ``frame``: does it stand
     in our frame, with skip link, landmarks and a title that ends in our names?
     """
-    page.evaluate(AXE_SCRIPT)
+    views = every_view() if THOROUGH else some_views(colours=colours)
+    lines = look(page, views, least_target=least_target, frame=frame)
+    found = [f"{where} {line}" for line in lines]
+    page.emulate_media(**LOOKS["light"])
+    return found
+
+
+def look(
+    page: Page, views: list[View], *, least_target: int = 0, frame: bool = True
+) -> Iterator[str]:
+    """Each finding, view by view, as soon as it is made."""
     expected = {**_expected(page), "least": least_target, "frame": frame}
-    usual = every_view() if THOROUGH else some_views(colours=colours)
-    found = []
-    for view in views or usual:
+    for view in views:
         show(page, view.size)
         page.emulate_media(**LOOKS[view.look], reduced_motion="reduce")
+        for line in page.evaluate(CHECKS, {**expected, "parts": view.parts}):
+            yield f"[{view}] {line}"
         if view.axe:
-            found += [(view, line) for line in page.evaluate(_RUN, view.axe)]
-        lines = page.evaluate(CHECKS, {**expected, "parts": view.parts})
-        found += [(view, line) for line in lines]
-    page.emulate_media(**LOOKS["light"])
-    return [f"{where} [{view}] {line}" for view, line in found]
+            yield from (f"[{view}] {line}" for line in _axe(page, view.axe))
 
 
-def _expected(page: Page) -> dict[str, str]:
+def _axe(page: Page, options: dict) -> list[str]:
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return page.evaluate(_RUN, options)
+
+
+def _expected(page: Page) -> dict[str, object]:
     """What an address promises: language, direction, the names in the title."""
-    language = get_language_from_path(urlsplit(page.url).path) or settings.LANGUAGE_CODE
+    named = get_language_from_path(urlsplit(page.url).path)
+    language = named or settings.LANGUAGE_CODE
     with override(language):
         return {
+            "isPublic": named is not None,
             "language": language,
             "direction": "rtl" if language in settings.LANGUAGES_BIDI else "ltr",
             "service": gettext("Hilfelotse"),

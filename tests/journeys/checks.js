@@ -1,6 +1,6 @@
 // What axe does not look at, as one function: each finding is a line "check: what".
 // `parts`: which of structure, layout, colour and focus to look at. The rest is what is expected.
-({parts, least, frame, language, direction, service, office, errorWord}) => {
+({parts, least, frame, isPublic, language, direction, service, office, errorWord}) => {
     const found = [];
     const short = element => element.outerHTML.replace(/\s+/g, " ").slice(0, 110);
     const say = (check, what, element) =>
@@ -45,7 +45,7 @@
         while (texts.nextNode()) {
             const parent = texts.currentNode.parentElement;
             for (const [script, letters] of Object.entries(SCRIPTS)) {
-                if (letters.test(texts.currentNode.data) && !parent.closest("script, textarea, bdi, [dir=auto]")
+                if (letters.test(texts.currentNode.data) && !parent.closest("script, textarea, option, bdi, [dir=auto]")
                     && scriptOf(parent.closest("[lang]").lang) !== script) {
                     say("lang", `${script} letters in "${parent.closest("[lang]").lang}":`, parent);
                 }
@@ -91,7 +91,7 @@
             if (document.activeElement !== target) say("skip link", "moves no focus");
             target?.blur();
         }
-        for (const selector of ["header", "footer", "nav"]) {
+        for (const selector of isPublic ? ["header", "footer", "nav"] : ["header"]) {
             if (!all(selector).some(shown)) say("landmark", `no ${selector}`);
         }
         for (const nav of all("nav, [role=navigation]")) {
@@ -125,7 +125,8 @@
             }
         }
         for (const table of all("table:not([role=presentation])").filter(shown)) {
-            if (!table.caption && !table.ariaLabel && !table.hasAttribute("aria-labelledby")) say("table", "no caption:", table);
+            const named = table.closest("fieldset:has(legend), [role=region][aria-label]");
+            if (!table.caption && !named && !table.ariaLabel && !table.hasAttribute("aria-labelledby")) say("table", "no caption:", table);
             if (!table.querySelector("th")) say("table", "no header:", table);
             for (const cell of table.querySelectorAll("th:not([scope])")) say("table", "no scope:", cell);
         }
@@ -151,15 +152,15 @@
             const own = control.hasAttribute("aria-labelledby") || control.title;
             if (!labels.some(label => words(label)) && !own) {
                 if (!control.ariaLabel) say("label", "none:", control);
-                else if (control.type !== "search") say("label", "cannot be seen:", control);
+                else if (isPublic && control.type !== "search") say("label", "cannot be seen:", control);
             }
-            if (labels.length && control.type !== "search" && !own
+            if (isPublic && labels.length && control.type !== "search" && !own
                 && !labels.some(label => [label, ...label.querySelectorAll("*")].some(part =>
                     seen(part) && !tiny(part) && words(part)))) say("label", "cannot be seen:", control);
             if (control.placeholder) say("field", "placeholder:", control);
             if (control.required) say("field", "required by the browser:", control);
-            const token = TOKENS[control.name];
-            if (least && token && control.closest("main") && !token.test(control.autocomplete)) {
+            const token = !/\/eintrag\//.test(location.pathname) && TOKENS[control.name];  // there: somebody else's
+            if (isPublic && token && control.closest("main") && !token.test(control.autocomplete)) {
                 say("field", "no autocomplete:", control);
             }
             if (control.type === "email" && !control.autocomplete) say("field", "no autocomplete:", control);
@@ -264,6 +265,15 @@
                 break;
             }
             const {overflowX, overflowY} = style(element);
+            const end = direction === "rtl" ? room - right + element.scrollWidth : left + element.scrollWidth;
+            if (element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 2 && end > room + 1
+                && overflowX === "visible" && !scrolls(parent, "overflowX") && words(element)) {
+                say("reflow", `text runs to ${Math.round(end)} px in ${room} px:`, element);
+                break;
+            }
+            if (element.matches("a, button, summary") && element.clientWidth && element.scrollWidth > element.clientWidth + 4) {
+                say("reflow", "words stick out:", element);
+            }
             if (/hidden|clip/.test(overflowX + overflowY) && words(element) && !tiny(element)
                 && !element.matches("select, input, textarea")
                 && (element.scrollHeight > element.clientHeight + 4 && /hidden|clip/.test(overflowY)
@@ -318,6 +328,14 @@
         for (let at = element; at; at = at.parentElement) left *= Number(style(at).opacity);
         return left;
     };
+    const edges = element => {
+        const css = style(element);
+        const colours = [css.backgroundColor, ...css.boxShadow.match(/\b(rgba?|oklch|color|oklab|lab)\([^)]*\)/g) ?? []];
+        if (parseFloat(css.borderTopWidth) >= 1 && css.borderTopStyle !== "none") colours.push(css.borderTopColor);
+        if (css.outlineStyle !== "none") colours.push(css.outlineColor);
+        const behind = ground(element.parentElement);
+        return behind ? colours.map(colour => contrast(over(rgba(colour), behind), behind)) : [21];
+    };
     const readable = () => {
         const carriers = new Set(all("input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea"));
         const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -336,14 +354,10 @@
             if (size < 12) say("contrast", `letters of ${size} px:`, element);
         }
         for (const control of all(CONTROLS).filter(shown)) {
-            const behind = ground(control.parentElement);
-            if (!behind || control.closest(":disabled, [aria-hidden=true]") || tiny(control) || style(control).opacity === "0") continue;
-            const {borderTopColor, borderTopWidth, borderTopStyle, backgroundColor, boxShadow, outlineColor, outlineStyle, appearance} = style(control);
-            const edges = [backgroundColor, ...boxShadow.match(/\b(rgba?|oklch|color|oklab|lab)\([^)]*\)/g) ?? []];
-            if (parseFloat(borderTopWidth) >= 1 && borderTopStyle !== "none") edges.push(borderTopColor);
-            if (outlineStyle !== "none") edges.push(outlineColor);
-            const best = Math.max(...edges.map(edge => contrast(over(rgba(edge), behind), behind)));
-            if (best < 3 && !(appearance === "auto" && /radio|checkbox|file|range|color/.test(control.type))) {
+            if (control.closest(":disabled, [aria-hidden=true]") || tiny(control) || style(control).opacity === "0") continue;
+            const choice = /radio|checkbox/.test(control.type);  // what it is drawn on may be its edge
+            const best = Math.max(...edges(control), ...choice ? edges(control.parentElement) : []);
+            if (best < 3 && !(style(control).appearance === "auto" && /radio|checkbox|file|range|color/.test(control.type))) {
                 say("contrast", `edge of ${best.toFixed(2)}:1:`, control);
             }
         }
@@ -386,7 +400,8 @@
     const order = elements => {
         const still = elements.filter(element => {
             for (let at = element; at && at !== document.body; at = at.parentElement) {
-                if (/fixed|absolute|sticky/.test(style(at).position) || at.closest("svg")) return false;
+                const {position, overflowY} = style(at);
+                if (/fixed|absolute|sticky/.test(position) || /auto|scroll/.test(overflowY) || at.closest("svg")) return false;
             }
             return true;
         });
@@ -396,8 +411,9 @@
             const sameRow = Math.min(was.bottom, now.bottom) - Math.max(was.top, now.top) > Math.min(was.height, now.height) / 2;
             const sameColumn = Math.min(was.right, now.right) - Math.max(was.left, now.left) > Math.min(was.width, now.width) / 2;
             const back = direction === "rtl" ? now.left >= was.right - 1 : now.right <= was.left + 1;
-            if (sameRow && back) say("order", "goes back in the line:", still[at]);
-            if (sameColumn && now.bottom <= was.top + 1) say("order", "goes up:", still[at]);
+            const after = `after ${short(still[at - 1]).slice(0, 60)}:`;
+            if (sameRow && back) say("order", `goes back in the line ${after}`, still[at]);
+            if (sameColumn && now.bottom <= was.top + 1) say("order", `goes up ${after}`, still[at]);
         }
     };
     const focus = () => {
@@ -416,12 +432,19 @@
             const key = new KeyboardEvent("keydown", {key: "Tab", code: "Tab", bubbles: true, cancelable: true});
             if (!element.dispatchEvent(key)) say("focus", "is kept:", element);
             const rect = element.getClientRects()[0] ?? element.getBoundingClientRect();
-            const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
-            const hit = rect.bottom > 0 && rect.top < innerHeight && document.elementFromPoint(
-                middle(rect.left, rect.right, innerWidth), middle(rect.top, rect.bottom, innerHeight));
             const label = element.labels?.[0] ?? element.closest(".choice");
-            const mine = hit && (element.contains(hit) || label?.contains(hit) || hit.contains(element));
-            if (!mine) say("focus", hit ? `lies behind ${short(hit).slice(0, 50)}:` : "is out of view:", element);
+            const within = (from, to, end, part) => {
+                const [first, last] = [Math.max(from, 0), Math.min(to, end)];
+                return first + (last - first) * part;
+            };
+            if (rect.bottom <= 0 || rect.top >= innerHeight) say("focus", "is out of view:", element);
+            else for (const part of [0.1, 0.5, 0.9]) {
+                const hit = document.elementFromPoint(within(rect.left, rect.right, innerWidth, part),
+                    within(rect.top, rect.bottom, innerHeight, 0.5));
+                if (hit && (element.contains(hit) || label?.contains(hit) || hit.contains(element))) continue;
+                say("focus", `lies behind ${hit && short(hit).slice(0, 50)}:`, element);
+                break;
+            }
         }
         document.activeElement?.blur();
         scrollTo(0, 0);
