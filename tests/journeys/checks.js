@@ -190,7 +190,8 @@
             const there = all(".field__error p").filter(shown).map(line => words(line).replace(prefix, "")).sort().join("|");
             if (said !== there) say("error", `other words: ${said} – ${there}`);
         }
-        if (!document.querySelector(".error-summary") && all(".field__error").some(shown)) say("error", "no summary");
+        // A small form inside a page says it at the field alone: it never leaves the page.
+        if (frame && !document.querySelector(".error-summary") && all(".field__error").some(shown)) say("error", "no summary");
         for (const element of all("[role=button], [role=link], [role=checkbox], [role=switch], [role=tab], [onclick]")) {
             if (element.tabIndex < 0 && !element.closest("[role=tablist]")) say("keys", "not for the keyboard:", element);
         }
@@ -368,6 +369,7 @@
     const stops = () => all("a[href], area[href], button, input:not([type=hidden]), select, textarea, summary,"
         + " iframe, audio[controls], video[controls], [tabindex], [contenteditable=true]").filter(element => {
         if (element.tabIndex < 0 || element.matches(":disabled") || element.closest("[inert]") || !shown(element)) return false;
+        if (element.parentElement?.isContentEditable) return false; // a link in a text that is being written
         if (element.type !== "radio" || !element.name) return true;
         const group = all(`input[type=radio][name="${CSS.escape(element.name)}"]`).filter(other => other.form === element.form && !other.disabled);
         return element === (group.find(other => other.checked) ?? group[0]);
