@@ -27,8 +27,10 @@ check-quick: $(VENV)/.stamp-dev ## `check` and the fast tests on SQLite, in unde
 	@$(BIN)/python tools/messages.py compile
 	@$(BIN)/python -m pytest -q -m "not journey and not slow"
 
-a11y: $(VENV)/.stamp-test ## every page in every state, width and look: axe and our own checks; takes long
-	@A11Y=full $(BIN)/python -m pytest -q -m walk
+a11y: $(VENV)/.stamp-test ## every page in every state, size and look: axe and our own checks; under an hour on two cores
+	@A11Y=full $(BIN)/python -m pytest -q -m walk -k citizens & first=$$!; \
+	  A11Y=full $(BIN)/python -m pytest -q -m walk -k "not citizens"; second=$$?; \
+	  wait $$first && exit $$second
 
 bench: $(VENV)/.stamp-test ## what benchmarks/ measures
 	@$(BIN)/python -m benchmarks

@@ -8,7 +8,7 @@ runs it once for each page without its slow rule on colours, which ours look at 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -69,6 +69,12 @@ _ERRORS = """() => {
         native: document.querySelectorAll("main [required], main [placeholder]").length,
     };
 }"""
+_STOPS = """() => {
+    const short = element => element?.outerHTML.replace(/\\s+/g, " ").slice(0, 110);
+    const at = stopsAhead.findIndex((stop, place) => stop !== stopsMade[place]);
+    return at < 0 ? [] : [`tab: ${short(stopsMade[at])} instead of ${short(stopsAhead[at])}`];
+}"""
+
 
 # `make a11y` looks at everything; `make test` at what can break most easily.
 THOROUGH = os.environ.get("A11Y") == "full"
@@ -87,15 +93,24 @@ class View:
         return f"{self.size} {self.look}"
 
 
-def every_view() -> list[View]:
-    """All sizes in all looks: all of axe in each size, its rules on colours in each look."""
+def every_view(sizes: Iterable[str] = SIZES, looks: Iterable[str] = LOOKS) -> list[View]:
+    """All of axe in each size, its rules on colours in each look."""
     views = []
-    for size in SIZES:
-        for look in LOOKS:
+    for size in sizes:
+        for look in looks:
             first = ("structure",) if not views else ()
             rules = {"rules": ALL_RULES} if look == "light" else {"runOnly": CONTRAST}
             views.append(View(size, look, (*first, "layout", "colour", "focus"), rules))
     return views
+
+
+# Inside: all sizes in one look, and all looks in one size.
+ENOUGH = [*every_view(looks=["light"]), *every_view(["1280"], ["dark", "forced"])]
+# The layout in all sizes; colours and rules do not depend on the language.
+IN_ANOTHER_LANGUAGE = [
+    View("320", "light", ("structure", "layout", "colour", "focus"), {"rules": NO_COLOURS}),
+    *(View(size, "light", ("layout", "focus")) for size in (LOW, "768", "1280")),
+]
 
 
 def some_views(*, colours: bool) -> list[View]:
@@ -118,32 +133,54 @@ def show(page: Page, size: str) -> None:
 
 
 def examine(
-    page: Page, where: str, *, least_target: int = 0, colours: bool = True, frame: bool = True
+    page: Page,
+    where: str,
+    *,
+    least_target: int = 0,
+    colours: bool = True,
+    frame: bool = True,
+    views: list[View] | None = None,
 ) -> list[str]:
     """What can be measured on a page that is open.
 
     ``colours``: also what differs by colours alone, where time is short. ``frame``: does it stand
-    in our frame, with skip link, landmarks and a title that ends in our names?
+    in our frame, with skip link, landmarks and a title that ends in our names? ``views``: others
+    than usual.
     """
-    views = every_view() if THOROUGH else some_views(colours=colours)
-    lines = look(page, views, least_target=least_target, frame=frame)
-    found = [f"{where} {line}" for line in lines]
+    is_public = _expected(page)["isPublic"]
+    thorough = every_view() if is_public else ENOUGH
+    usual = thorough if THOROUGH else some_views(colours=colours)
+    found = list(look(page, views or usual, least_target=least_target, frame=frame))
+    if THOROUGH and is_public and not views:
+        found += pressing_tab(page)
     page.emulate_media(**LOOKS["light"])
-    return found
+    return [f"{where} {line}" for line in found]
 
 
 def look(
     page: Page, views: list[View], *, least_target: int = 0, frame: bool = True
 ) -> Iterator[str]:
     """Each finding, view by view, as soon as it is made."""
-    expected = {**_expected(page), "least": least_target, "frame": frame}
     for view in views:
         show(page, view.size)
         page.emulate_media(**LOOKS[view.look], reduced_motion="reduce")
-        for line in page.evaluate(CHECKS, {**expected, "parts": view.parts}):
+        for line in _own(page, view.parts, least=least_target, frame=frame):
             yield f"[{view}] {line}"
         if view.axe:
             yield from (f"[{view}] {line}" for line in _axe(page, view.axe))
+
+
+def pressing_tab(page: Page) -> list[str]:
+    """With the key itself: every stop is reached, in the order of the page."""
+    _own(page, ("tab",))
+    for _ in range(page.evaluate("stopsAhead.length - 1")):
+        page.keyboard.press("Tab")
+    return page.evaluate(_STOPS)
+
+
+def _own(page: Page, parts: tuple[str, ...], *, least: int = 0, frame: bool = True) -> list[str]:
+    given = {"parts": parts, "least": least, "frame": frame}
+    return page.evaluate(CHECKS, _expected(page) | given)
 
 
 def _axe(page: Page, options: dict) -> list[str]:

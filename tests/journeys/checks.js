@@ -1,5 +1,5 @@
 // What axe does not look at, as one function: each finding is a line "check: what".
-// `parts`: which of structure, layout, colour and focus to look at. The rest is what is expected.
+// `parts`: which of structure, layout, colour and focus to look at; tab makes ready for the key. The rest is what is expected.
 ({parts, least, frame, isPublic, language, direction, service, office, errorWord}) => {
     const found = [];
     const short = element => element.outerHTML.replace(/\s+/g, " ").slice(0, 110);
@@ -462,5 +462,10 @@
     }
     if (parts.includes("colour")) readable();
     if (parts.includes("focus")) focus();
+    if (parts.includes("tab")) {  // from here on the caller presses the key, as often as there are stops
+        Object.assign(window, {stopsAhead: stops(), stopsMade: []});
+        document.addEventListener("focusin", event => window.stopsMade.push(event.target));
+        window.stopsAhead[0].focus();
+    }
     return found;
 }
