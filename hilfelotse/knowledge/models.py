@@ -12,15 +12,12 @@ from hilfelotse.topics.subjects import CHOICES as SUBJECTS
 class PageQuerySet(models.QuerySet):
     def in_use(self) -> "PageQuerySet":
         """What the telephone shows: doubtful ones too, with their mark, but no retired one."""
-        return self.filter(retired_at=None).exclude(published_at=None)
+        return self.filter(retired_at=None, published_at__isnull=False)
 
     def public(self) -> "PageQuerySet":
         """What everybody may read. What is past its date and not safe to read is not there."""
-        today = clock.today()
-        too_old = Q(when_old=Page.WhenOld.HIDE) & (
-            Q(outdated_at__isnull=False) | Q(valid_until__lt=today)
-        )
-        return self.in_use().filter(is_public=True).exclude(too_old)
+        is_new = Q(outdated_at=None) & (Q(valid_until=None) | Q(valid_until__gte=clock.today()))
+        return self.in_use().filter(is_new | Q(when_old=Page.WhenOld.SAY), is_public=True)
 
     def of_owner(self, owner: str) -> "PageQuerySet":
         return self.filter(owner=owner)

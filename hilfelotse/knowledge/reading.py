@@ -32,6 +32,11 @@ class Branch(NamedTuple):
     rubrics: list["Branch"]
     pages: list[Shown]
 
+    @property
+    def all_pages(self) -> list[Shown]:
+        """Its own, then those of the rubrics in it."""
+        return [*self.pages, *(page for inner in self.rubrics for page in inner.all_pages)]
+
 
 class Questions(NamedTuple):
     """The questions of a rubric; without one those that hang in none."""
@@ -126,12 +131,12 @@ def read(slug: str, language: str) -> Reading | None:
 
 def _around(page: Page) -> PageQuerySet:
     """Rubrics for the way up, what hangs in it or beside it, and questions of its subject."""
-    near = Q(parent=page) | Q(kind=Kind.RUBRIC)
+    near = Q(parent=page.pk) | Q(kind=Kind.RUBRIC)
     if page.kind != Kind.RUBRIC:
         near |= Q(kind=Kind.QUESTION, subject=page.subject)
         if page.parent_id:
             near |= Q(parent=page.parent_id)
-    return Page.objects.public().filter(near).exclude(pk=page.pk)
+    return Page.objects.public().filter(near, ~Q(pk=page.pk))
 
 
 def _titles(pages: PageQuerySet, language: str) -> list[Shown]:

@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 
 from hilfelotse.base import clock
 from hilfelotse.knowledge.actions.text import enter_machine_text
@@ -168,3 +170,43 @@ def test_an_event_has_its_time_and_place(client, travel):
 
 def test_an_article_has_none(client, pages):
     assert data_and_words(client, "/de/info/arzt/")[0] == []
+
+
+def in_short(client, path: str) -> list[str]:
+    text = client.get(path).content.decode()
+    return [" ".join(html.unescape(said).split())
+            for said in re.findall(r'name="description"\s+content="([^"]*)"', text)]  # fmt: skip
+
+
+def test_a_page_says_in_short_what_it_says(client):
+    text = '## Zuerst\n\nFragen Sie **„ob" & wann**. ' + "Dann kommen Sie bald. " * 20 + "\n\nEnde."
+    page = knowledge.page("Zum Arzt gehen", slug="arzt", kind="article", text=text)
+    [said] = in_short(client, f"/de/info/{page.slug}/")
+    assert said.startswith('Fragen Sie „ob" & wann. Dann kommen Sie bald.')
+    assert said.endswith(" …")
+    assert 130 < len(said) <= 160
+
+
+def test_a_page_without_a_sentence_says_its_title(client):
+    knowledge.page("Nur ein Bild", slug="bild", kind="article", text="## Zuerst")
+    assert in_short(client, "/de/info/bild/") == ["Nur ein Bild"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_page_that_can_be_found_says_something_in_short(client, code):
+    page = knowledge.page("Zum Arzt gehen", slug="arzt", kind="article")
+    if code != "de":
+        translated(page, code, "Seeing a doctor")
+    for name in FIXED:
+        with translation.override(code):
+            path = reverse(name)
+        assert len(in_short(client, path)) == 1, path
+        assert len(in_short(client, path)[0]) > 25, path
+    assert in_short(client, f"/{code}/info/arzt/") != []
+
+
+def test_what_no_engine_may_find_says_nothing_in_short(client):
+    need = needs.open_need()
+    assert in_short(client, f"/en/bedarf/{need.pk}/") == []
+    assert len(in_short(client, f"/de/bedarf/{need.pk}/")) == 1
+    assert in_short(client, "/de/suche/?q=arzt") == []

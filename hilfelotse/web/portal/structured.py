@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from html import unescape
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from hilfelotse.knowledge.freshness import Shown
 from hilfelotse.knowledge.markdown import to_html
 from hilfelotse.knowledge.models import Page
 
+IN_SHORT_CHARACTERS = 160
 _CONTEXT = "https://schema.org"
 Data = dict[str, Any]
 
@@ -54,6 +56,13 @@ def words(text: str) -> str:
     """What a reader sees of a text, without marks."""
     spaced = to_html(text).replace("<", " <")
     return " ".join(unescape(strip_tags(spaced)).split())
+
+
+def in_short(text: str) -> str:
+    """The first sentences of a text, as much as search engines show of them."""
+    first = next((part for part in text.split("\n\n") if part.strip()[:1] not in "#!|>-"), "")
+    said = unescape(strip_tags(to_html(first)))
+    return shorten(said, IN_SHORT_CHARACTERS, placeholder=" …")
 
 
 def event(row: Shown) -> Data:

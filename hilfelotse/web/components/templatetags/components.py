@@ -2,10 +2,12 @@
 
 import json
 import re
+from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
@@ -87,11 +89,32 @@ def dialled(number):
 @register.simple_tag
 def text_language(code):
     """`lang` and `dir` of a text that is not in the language of the page; else nothing."""
-    if code == get_language():
-        return ""
+    return "" if code == get_language() else _of_language(code)
+
+
+@cache
+def _of_language(code):
     return format_html(
         'lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr"
     )
+
+
+@register.simple_tag
+def page_link(shown, css=""):
+    """A link to a page by its title, as somebody reads it."""
+    return format_html(
+        '<a {}href="{}"><bdi {}>{}</bdi></a>',
+        format_html('class="{}" ', css) if css else "",
+        _page_url(get_language(), shown.page.slug),
+        text_language(shown.language),
+        shown.title,
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _page_url(_language, slug):
+    """Kept, because some pages link to all others; the address begins with the language."""
+    return reverse("portal:page", args=[slug])
 
 
 @register.simple_tag

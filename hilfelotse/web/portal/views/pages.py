@@ -88,6 +88,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     }
     context["alternates"] = alternates(request, found.languages)
     context["structured"] = structured.of_page(found.shown)
+    context["in_short"] = structured.in_short(found.shown.text)
     return render(request, "portal/page.html", context)
 
 
