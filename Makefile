@@ -4,6 +4,8 @@ PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
+# A language whose catalogue is not compiled is none for Django. `run` and `test` see to it themselves.
+COMPILE := $(BIN)/python tools/messages.py compile
 # The venv is run by its path; a Python of another venv must not leak in.
 unexport PYTHONHOME PYTHONPATH
 
@@ -24,27 +26,30 @@ check: $(VENV)/.stamp-dev ## linters, types, layers, translations, locks, migrat
 
 check-quick: $(VENV)/.stamp-dev ## `check` and the fast tests on SQLite, in under two minutes
 	@$(BIN)/python tools/check.py
-	@$(BIN)/python tools/messages.py compile
+	@$(COMPILE)
 	@$(BIN)/python -m pytest -q -m "not journey and not slow"
 
 a11y: $(VENV)/.stamp-test ## every page in every state, size and look: axe and our own checks; under an hour on two cores
+	@$(COMPILE)
 	@A11Y=full $(BIN)/python -m pytest -q -m walk -k citizens & first=$$!; \
 	  A11Y=full $(BIN)/python -m pytest -q -m walk -k "not citizens"; second=$$?; \
 	  wait $$first && exit $$second
 
 bench: $(VENV)/.stamp-test ## what benchmarks/ measures
+	@$(COMPILE)
 	@$(BIN)/python -m benchmarks
 
 lighthouse: $(VENV)/.stamp-test ## what Lighthouse says of five pages; needs Node
 	@$(BIN)/python -m tools.lighthouse
 
 soak: $(VENV)/.stamp-test ## 20,000 broken mails (ARGS="--mails 500"), then 100,000 random steps of the office (STEPS=…)
+	@$(COMPILE)
 	@$(BIN)/python tools/soak.py $(ARGS)
 	@RANDOM_OFFICE_STEPS=$${STEPS:-100000} $(BIN)/python -m pytest -q tests/random_office
 
 messages: $(VENV)/.stamp-run ## bring locale/*.po in step with the sources, then compile them
 	@$(BIN)/python tools/messages.py extract
-	@$(BIN)/python tools/messages.py compile
+	@$(COMPILE)
 
 format: $(VENV)/.stamp-dev ## format the Python code
 	@$(BIN)/ruff check --fix-only --quiet .
