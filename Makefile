@@ -36,7 +36,6 @@ a11y: $(VENV)/.stamp-test ## every page in every state, size and look: axe and o
 	  wait $$first && exit $$second
 
 bench: $(VENV)/.stamp-test ## what benchmarks/ measures
-	@$(COMPILE)
 	@$(BIN)/python -m benchmarks
 
 lighthouse: $(VENV)/.stamp-test ## what Lighthouse says of five pages; needs Node

@@ -84,11 +84,15 @@ def _pieces(element: Element, language: str, is_name: bool) -> Iterator[Piece]:
 def wrong_words(root: Element, names: Iterable[str]) -> list[str]:
     """Every piece whose words are not in its language, with what gave it away.
 
-    ``names`` are the same in all languages. Where no mark fits, the heading may be said as it is.
+    ``names`` are the same in all languages. Where no mark fits, the heading may be said as it is,
+    and so may words that have their mark where the page itself says them.
     """
     proper = _pattern(frozenset(names))
     marked = [" ".join("".join(heading.itertext()).split()) for heading in root.iter("h1")
               if any(part.get("lang") for part in heading.iter())]  # fmt: skip
+    marked += [" ".join("".join(part.itertext()).split()) for part in root.iter()
+               if part.tag in ("span", "bdi") and part.get("lang")]  # fmt: skip
+    marked = sorted(filter(None, marked), key=len, reverse=True)
     found = []
     for piece in pieces(root):
         text = " ".join(piece.text.split())
