@@ -150,18 +150,27 @@ def public_accommodations() -> list[Accommodation]:
     rows = Accommodation.objects.filter(is_active=True, protection=Accommodation.Protection.PUBLIC)
     return list(
         rows.select_related("operator", "circle", "quarter__district")
-        .defer("address", "rules")
+        .only("name", "kind", "quarter__name", *_DISTRICT, *_named("operator", "circle"))
         .order_by("quarter__district__number", "name")
     )
 
 
-def not_shown_by_district() -> dict[int, int]:
-    """How many houses that only partners know stand in each district, by its id.
+_DISTRICT = [f"quarter__district__{name}" for name in ("id", "number", "name")]
+
+
+def _named(*bodies: str) -> list[str]:
+    """Of a related body, what says whether it may be named (see ``rules.may_be_named``)."""
+    fields = ("name", "is_public", "is_active", "confirmed_at")
+    return [f"{body}__{field}" for body in bodies for field in fields]
+
+
+def not_shown_by_district() -> dict[District, int]:
+    """How many houses that only partners know stand in each district.
 
     Secret ones are not even counted.
     """
     rows = Accommodation.objects.filter(
         is_active=True, protection=Accommodation.Protection.PARTNERS
     )
-    counted = rows.order_by().values_list("quarter__district").annotate(count=Count("pk"))
-    return dict(counted)
+    counted = rows.order_by().values_list(*_DISTRICT).annotate(count=Count("pk"))
+    return {District(*values): count for *values, count in counted}

@@ -106,7 +106,7 @@ def _questions(found: Iterable[Shown]) -> list[Shown]:
 
 def read(slug: str, language: str) -> Reading | None:
     """A public page by its address; None if there is none that everybody may read."""
-    page = Page.objects.public().select_related("responsible__quarter").filter(slug=slug).first()
+    page = Page.objects.public().select_related("responsible").filter(slug=slug).first()
     if page is None:
         return None
     translations = {row.language: row for row in page.translations.all()}
@@ -160,9 +160,9 @@ def _of_subject(page: Page, others: list[Shown]) -> list[Shown]:
 
 
 def about(subject: str, language: str) -> list[Shown]:
-    """Pages and questions about a subject, pages first."""
+    """Pages and questions about a subject, pages first; for links."""
     rows = Page.objects.public().filter(kind__in=(Kind.ARTICLE, Kind.QUESTION), subject=subject)
-    return as_read(rows.order_by("kind", "position", "title")[:RELATED_AT_MOST], language)
+    return _titles(rows.order_by("kind", "position", "title")[:RELATED_AT_MOST], language)
 
 
 def news(language: str) -> News:

@@ -59,11 +59,15 @@ def board(
     return BoardPage(shown, Position(shown[-1].urgency, shown[-1].pk) if has_more else None)
 
 
+_ON_CARDS = ("kind", "title", "quantity", "taken", "unit", "goods", "activity", "urgency",
+             "valid_until")  # fmt: skip
+
+
 def for_cards(needs: QuerySet[Need]) -> QuerySet[Need]:
     """What a card shows, in one query, in the order of the board."""
     return (
-        needs.select_related("organisation", "quarter", "quarter__district")
-        .defer("description", "organisation__about")
+        needs.select_related("organisation", "quarter")
+        .only(*_ON_CARDS, "organisation__name", "quarter__name")
         .order_by(F("urgency").desc(), F("id").desc())
     )
 
@@ -109,9 +113,9 @@ def _filtered(
 
 
 def wanted_at(houses: list[Accommodation]) -> dict[int, list[Need]]:
-    """What the board has for each of these houses, by its id, the most urgent first."""
+    """Titles of what the board has for each of these houses, by its id, the most urgent first."""
     found: dict[int, list[Need]] = defaultdict(list)
-    rows = Need.objects.public().filter(accommodation__in=houses)
+    rows = Need.objects.public().filter(accommodation__in=houses).only("title", "accommodation")
     for need in rows.order_by(F("urgency").desc(), F("id").desc()):
         found[need.accommodation_id].append(need)
     return found

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hilfelotse.needs.models import Need
 from hilfelotse.web.components import need_facts
@@ -17,12 +20,17 @@ def card(need: Need) -> dict[str, Any]:
         "organisation": need.organisation.name,
         "district": need.quarter.name,
         "activity": need_facts.topic(need),
-        "places_left": need.remaining,
-        "left": need_facts.left(need),
+        "left": need_facts.left(need) or _places(need.remaining),
         "coverage": need.coverage.label if need.coverage else "",
         "urgent": need.urgency == Need.Urgency.ACUTE,
-        "deadline": need.valid_until,
+        "deadline": _("bis %(day)s") % {"day": date_format(need.valid_until, "DATE_FORMAT")},
     }
+
+
+def _places(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext("noch %(counter)s Platz", "noch %(counter)s Plätze", count) % {"counter": count}
 
 
 def cards(needs: Iterable[Need]) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Data for search engines (schema.org): nothing that the page does not say in the same words."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
 from textwrap import shorten
 from typing import Any
@@ -52,6 +53,7 @@ def _question(row: Shown) -> Data:
     }
 
 
+@lru_cache(maxsize=1000)
 def words(text: str) -> str:
     """What a reader sees of a text, without marks."""
     spaced = to_html(text).replace("<", " <")

@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -57,14 +57,19 @@ def page_html(page, text, images, top=2):
     return mark_safe(_ALONE.sub(r'\1class="more" ', to_html(text, top, images.get(page.pk, ()))))  # noqa: S308 – was safe
 
 
+@register.simple_tag
+def read_html(shown, images, top=2):
+    """The text of a page as somebody reads it.
+
+    Links to our own pages lead to them in the reader's language, whichever the text has; German
+    words in another language are marked as German.
+    """
+    html = page_html(shown.page, shown.text, images, top)
+    return mark_german(_OWN_PAGE.sub(rf"\g<1>{get_language()}", html), shown.language)
+
+
 _OURS = "|".join(code for code, _name in settings.LANGUAGES)
 _OWN_PAGE = re.compile(rf'(<a (?:class="more" )?href="/)(?:{_OURS})(?=/)')
-
-
-@register.filter(is_safe=True)
-def stay_in_language(html):
-    """Links to our own pages lead to them in the reader's language, whichever the text has."""
-    return mark_safe(_OWN_PAGE.sub(rf"\g<1>{get_language()}", html))  # noqa: S308 – was safe
 
 
 @register.filter(is_safe=True)
@@ -101,20 +106,43 @@ def _of_language(code):
 
 @register.simple_tag
 def page_link(shown, css=""):
-    """A link to a page by its title, as somebody reads it."""
-    return format_html(
-        '<a {}href="{}"><bdi {}>{}</bdi></a>',
-        format_html('class="{}" ', css) if css else "",
-        _page_url(get_language(), shown.page.slug),
-        text_language(shown.language),
-        shown.title,
-    )
+    """A link to a page by its title, as somebody reads it; ``css``: a class of ours."""
+    css_class = f'class="{css}" ' if css else ""
+    language, title = text_language(shown.language), escape(shown.title)
+    return mark_safe(f'<a {css_class}href="{page_url(shown)}"><bdi {language}>{title}</bdi></a>')  # noqa: S308 – escaped
+
+
+@register.simple_tag
+def page_url(shown):
+    """The address of a page in the language that is read."""
+    return _page_url(get_language(), shown.page.slug)
 
 
 @lru_cache(maxsize=10_000)
 def _page_url(_language, slug):
     """Kept, because some pages link to all others; the address begins with the language."""
     return reverse("portal:page", args=[slug])
+
+
+@register.simple_tag
+def language_list(links):
+    """This page in eleven languages, as list items; ``links``: of `languages.links`."""
+    rows = (
+        f'<li><a href="{escape(link["url"])}" lang="{link["code"]}" hreflang="{link["code"]}"'
+        f' dir="{link["dir"]}"{_CURRENT if link["current"] else ""}>{link["name"]}</a></li>'
+        for link in links
+    )
+    return mark_safe("".join(rows))  # noqa: S308 – the address is escaped, the rest is ours
+
+
+_CURRENT = ' aria-current="true"'
+
+
+@register.simple_tag
+def alternate_links(links):
+    """This page in other languages, for search engines; ``links``: pairs of code and address."""
+    rows = (f'<link rel="alternate" hreflang="{code}" href="{escape(url)}">' for code, url in links)
+    return mark_safe("".join(rows))  # noqa: S308 – escaped
 
 
 @register.simple_tag

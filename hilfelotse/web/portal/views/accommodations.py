@@ -11,7 +11,6 @@ from hilfelotse.directory.queries import not_shown_by_district, public_accommoda
 from hilfelotse.directory.rules import may_be_named
 from hilfelotse.needs.models import Need
 from hilfelotse.needs.queries import wanted_at
-from hilfelotse.places.models import District
 from hilfelotse.web.components.access import public
 from hilfelotse.web.components.kept import kept
 
@@ -32,14 +31,14 @@ def _by_district(
     """Districts with a house, shown or only counted."""
     shown = {
         district: [_shown(house, needs.get(house.pk, [])) for house in found]
-        for district, found in groupby(houses, key=lambda house: house.quarter.district_id)
+        for district, found in groupby(houses, key=lambda house: house.quarter.district)
     }
     counted = not_shown_by_district()
-    for district in District.objects.filter(pk__in=shown.keys() | counted.keys()):
+    for district in sorted(shown.keys() | counted.keys(), key=lambda row: row.number):
         yield {
             "district": district,
-            "houses": shown.get(district.pk, []),
-            "others": counted.get(district.pk, 0),
+            "houses": shown.get(district, []),
+            "others": counted.get(district, 0),
         }
 
 
