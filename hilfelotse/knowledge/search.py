@@ -73,7 +73,8 @@ def search(text: str, language: str, limit: int = AT_MOST) -> list[Hit]:
 
 
 def _pages(text: str, language: str, known: Known, limit: int) -> list[Hit]:
-    pages = Page.objects.public().filter(~Q(kind=Page.Kind.EVENT) | not_over())
+    public = Page.objects.public().filter(~Q(kind=Page.Kind.EVENT) | not_over())
+    pages = set(public.values_list("pk", flat=True))
     best: dict[int, float] = {}
     for code in known:
         factor = 1 if code == language else _OTHER_LANGUAGE
