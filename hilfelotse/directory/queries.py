@@ -3,8 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Case as Switch
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from hilfelotse.base import clock
 from hilfelotse.base.stems import stems
@@ -39,14 +38,12 @@ def responsible_for(
         queryset=Contact.objects.filter(is_active=True),
         to_attr="active_contacts",
     )
-    # Whole city last; NULLs sort differently on our two databases.
-    far = Switch(When(district=None, then=Value(1)), default=Value(0))
     return list(
         Responsibility.objects.on(on or clock.today())
         .filter(Q(district=None) | Q(district__in=here), subject=subject)
         .select_related("organisation__quarter", "district")
         .prefetch_related(people)
-        .order_by(far, "district__number", "organisation__name", "pk")
+        .order_by(F("district__number").asc(nulls_last=True), "organisation__name", "pk")
     )
 
 

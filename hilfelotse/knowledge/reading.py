@@ -106,8 +106,9 @@ def _questions(found: Iterable[Shown]) -> list[Shown]:
 
 def read(slug: str, language: str) -> Reading | None:
     """A public page by its address; None if there is none that everybody may read."""
-    page = Page.objects.public().select_related("responsible").filter(slug=slug).first()
-    if page is None:
+    try:
+        page = Page.objects.public().select_related("responsible").get(slug=slug)
+    except Page.DoesNotExist:
         return None
     translations = {row.language: row for row in page.translations.all()}
     others = _titles(_around(page), language)
@@ -125,7 +126,7 @@ def read(slug: str, language: str) -> Reading | None:
         pages=[row for row in children if row.page.kind == Kind.ARTICLE],
         questions=_questions(children) or _of_subject(page, others),
         body=body,
-        contacts=list(body.contacts.filter(is_active=True)) if body else [],
+        contacts=list(body.contacts.filter(is_active=True).order_by("pk")) if body else [],
     )
 
 
