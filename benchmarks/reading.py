@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from django.core.cache import caches
-
 from benchmarks.meter import Item, measure
 from benchmarks.table import Table
 
@@ -36,19 +34,9 @@ def run(*, quick: bool = False) -> int:
         return course.getter(visitor, url)
 
     items = [Item(f"{name}: kept", get(url), KEPT_MS) for name, url in KEPT.items()]
-    items += [Item(f"{name}: made", anew(get(url)), MADE_MS) for name, url in MADE.items()]
+    items += [Item(f"{name}: made", course.anew(get(url)), MADE_MS) for name, url in MADE.items()]
     measure(items, course.getter(Visitor(bare.application()), "/"), rounds=2 if quick else 9)
     table = Table()
     table.head("pages for readers")
     table.costs(items)
     return table.finish()
-
-
-def anew(fetch: Callable[[], None]) -> Callable[[], None]:
-    """As the first reader of the minute finds it."""
-
-    def call() -> None:
-        caches["pages"].clear()
-        fetch()
-
-    return call

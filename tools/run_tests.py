@@ -1,11 +1,12 @@
-"""`make test`: both engines at once, a core each; the summary of the SQLite run comes last.
+"""`make test`: three runs at once on two cores; the summary of SQLite comes last.
 
-The SQLite run takes all journeys but the walks over all pages: those take so long that the other
-core does them, with the first journey and all that is no journey. While PostgreSQL's lines are
-shown, SQLite's are kept in a file; then they follow, below PostgreSQL's result in a frame.
-Arguments go to both runs.
+PostgreSQL takes all that is no journey, the first journey and the walks over all pages. SQLite
+takes all but the walks, in two runs: the journeys wait for their browser half of the time, and
+meanwhile the rest goes on. While PostgreSQL's lines are shown, those of the others are kept in
+files; then they follow, below PostgreSQL's result in a frame. Arguments go to all runs.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -23,7 +25,7 @@ from tools import dovecot, ensure_browser, notice, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 ON_POSTGRES = ["-m", "(not journey or first_journey) and not one_engine or walk"]
-ON_SQLITE = ["-m", "not walk"]
+ON_SQLITE = ["-m", "journey and not walk"], ["-m", "not journey and not walk"]
 NO_TESTS_COLLECTED = 5
 
 
@@ -46,10 +48,15 @@ def end_of(run: subprocess.Popen) -> int:
     try:
         code = run.wait()
     finally:
-        if run.poll() is None:
-            os.killpg(run.pid, signal.SIGTERM)
-            run.wait()
+        stop(run)
     return 0 if code == NO_TESTS_COLLECTED else code
+
+
+def stop(run: subprocess.Popen) -> None:
+    """With all that it started; nothing if it has ended."""
+    if run.poll() is None:
+        os.killpg(run.pid, signal.SIGTERM)
+        run.wait()
 
 
 def on_postgres(arguments: list[str]) -> tuple[int, str]:
@@ -71,6 +78,18 @@ def _on_url(url: str, arguments: list[str]) -> tuple[int, str]:
     return code, f"PostgreSQL: {result}"
 
 
+@contextlib.contextmanager
+def in_background(arguments: list[str]) -> Iterator[tuple[subprocess.Popen, IO[str]]]:
+    """A run on SQLite, and the file of what it writes; ended with what surrounds it."""
+    with tempfile.NamedTemporaryFile("r", suffix=".txt") as lines:
+        with open(lines.name, "w") as output:
+            run = start(arguments, output.fileno())
+        try:
+            yield run, lines
+        finally:
+            stop(run)
+
+
 def show(lines: IO[str], run: subprocess.Popen) -> None:
     """What a run has written, and goes on writing until it ends."""
     is_over = False
@@ -90,16 +109,13 @@ def main(arguments: list[str]) -> int:
     if not dovecot.ensure() and notice.everything_is_required():
         print(notice.framed(dovecot.MISSING))
         return 1
-    with tempfile.NamedTemporaryFile("r", suffix=".txt") as lines:
-        with open(lines.name, "w") as output:
-            on_sqlite = start([*ON_SQLITE, *arguments], output.fileno())
-        try:
-            code, note = on_postgres(arguments)
-            print(notice.framed(note))
-            show(lines, on_sqlite)
-        finally:
-            sqlite_code = end_of(on_sqlite)
-    return max(code, sqlite_code)
+    with contextlib.ExitStack() as stack:
+        on_sqlite = [stack.enter_context(in_background([*run, *arguments])) for run in ON_SQLITE]
+        code, note = on_postgres(arguments)
+        print(notice.framed(note))
+        for run, lines in on_sqlite:
+            show(lines, run)
+        return max(code, *(end_of(run) for run, _lines in on_sqlite))
 
 
 if __name__ == "__main__":

@@ -86,6 +86,13 @@ def open_now(hours):
 
 
 @register.filter
+def isolated(value):
+    """A number or a mail address within a sentence: read from left to right; numbers unbroken."""
+    nowrap = "" if "@" in value else mark_safe(' class="nowrap"')
+    return format_html('<bdi{} dir="ltr">{}</bdi>', nowrap, value)
+
+
+@register.filter
 def dialled(number):
     """A telephone number for a `tel:` link."""
     return phone.normalise(number) or number
