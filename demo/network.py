@@ -494,4 +494,22 @@ def _contact(body: Body, number: int) -> dict[str, str]:
         "role": roles[body.kind],
         "email": f"{mailbox}@{domain(body)}",
         "phone": f"030 23125{number + 100}",
+        **_visits(body, number),
     }
+
+
+def _visits(body: Body, number: int) -> dict[str, str]:
+    """When offices are open, and an invented place to go to; circles meet where they like."""
+    if body.kind == DEPARTMENT:
+        return {
+            "hours": "Mo bis Fr 9–12 Uhr, Do 14–18 Uhr",
+            "address": f"Leinestraße {900 + number}, Zimmer {100 + number}",
+            "way_there": "Stadtbahn bis Markthalle. Aufzug im Haus, keine Stufen.",
+        }
+    if body.kind == REGION:
+        return {
+            "hours": "Mo bis Do 8–15 Uhr, Fr 8–12 Uhr",
+            "address": f"Hildesheimer Straße {900 + number}, Erdgeschoss",
+            "way_there": "Stadtbahn bis Aegidientorplatz. Rampe neben der Treppe.",
+        }
+    return {"hours": "Di 16–18 Uhr"} if body.kind in {CIRCLE, ASSOCIATION} else {}

@@ -114,6 +114,8 @@ class Contact(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=10, default="de")
     hours = models.CharField(max_length=200, blank=True)  # when to reach, as people say it
+    address = models.CharField(max_length=200, blank=True)  # where everybody may come
+    way_there = models.CharField(max_length=200, blank=True)  # stop, entrance, steps
     deputy = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True)
     is_active = models.BooleanField(default=True)
 

@@ -37,7 +37,8 @@ register.add(
         group(TECHNICAL, "id", "is_active")
         | group(
             IN_CHARGE,
-            "organisation", "name", "role", "email", "phone", "language", "hours", "deputy",
+            "organisation", "name", "role", "email", "phone", "language", "hours", "address",
+            "way_there", "deputy",
         ),
     )
 )  # fmt: skip

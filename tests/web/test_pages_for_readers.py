@@ -281,6 +281,27 @@ def test_who_is_responsible_here_comes_first_and_the_office_last(client):
 
 
 @pytest.mark.parametrize(
+    ("moment", "said"),
+    [("2026-11-02 11:00", "Jetzt erreichbar"), ("2026-11-02 20:00", "Jetzt nicht erreichbar")],
+)
+def test_when_they_are_there_and_how_to_get_there(client, travel, moment, said):
+    travel(moment)
+    body = directory.department(name="Fachstelle Deutsch", contact={
+        "hours": "Mo bis Fr 9–12 Uhr", "address": "Leinestraße 901",
+        "way_there": "Stadtbahn bis Markthalle, keine Stufen."})  # fmt: skip
+    responsible(organisation=body)
+    for language in ("de", "ar"):
+        shown = words(client, f"/{language}/ansprechpartner/?anliegen=german")
+        for word in ("Mo bis Fr 9–12 Uhr", "Leinestraße 901", "bis Markthalle, keine Stufen."):
+            assert f'<bdi lang="de">{"Stadtbahn " if "Mark" in word else ""}{word}</bdi>' in shown
+    german = words(client, f"{FINDER}?anliegen=german")
+    assert f"<strong>{said}</strong>" in german
+    assert "So kommen Sie hin:" in german
+    directory.contact_person(body, address="", way_there="Durch den Garten")
+    assert "Durch den Garten" not in words(client, f"{FINDER}?anliegen=german")
+
+
+@pytest.mark.parametrize(
     ("postcode", "said"),
     [("99999", "liegt nicht in Hannover"), ("12", "Postleitzahl mit 5 Ziffern"),
      ("<script>", "Postleitzahl mit 5 Ziffern"), ("٣٠٤", "Postleitzahl mit 5 Ziffern")],
@@ -313,12 +334,13 @@ def test_danger_has_its_numbers_first(client):
 def test_hidden_and_old_bodies_are_no_answer(client):
     old = clock.now() - timedelta(days=200)
     secret = directory.organisation(
-        name="Haus am Geheimweg", is_public=False, contact={"phone": "0511 4711"}
-    )
+        name="Haus am Geheimweg", is_public=False,
+        contact={"phone": "0511 4711", "address": "Pfad 8", "way_there": "am Wald"},
+    )  # fmt: skip
     responsible("violence", organisation=secret)
     responsible("violence", organisation=directory.organisation(name="Alt e. V.", confirmed_at=old))
     shown = words(client, f"{FINDER}?anliegen=violence")
-    for word in ("Geheimweg", "4711", "Alt e. V."):
+    for word in ("Geheimweg", "4711", "Pfad 8", "am Wald", "Alt e. V."):
         assert word not in shown
 
 

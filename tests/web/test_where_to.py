@@ -30,7 +30,11 @@ def rules() -> None:
     knowledge.rule("schul*", "school")
     knowledge.rule("heute noch", sign="urgent")
     knowledge.rule("bedroht", sign="danger")
-    body = directory.department(name="Fachbereich Schule", contact={"name": "Frau Amt"})
+    body = directory.department(
+        name="Fachbereich Schule",
+        contact={"name": "Frau Amt", "hours": "Mo bis Fr 9–12 Uhr", "address": "Leinestraße 901",
+                 "way_there": "bis Markthalle"},
+    )  # fmt: skip
     Responsibility.objects.create(subject="school", organisation=body, note="Vormittags")
 
 
@@ -40,7 +44,8 @@ def test_the_suggestion_with_its_reason_and_who_is_responsible(client, rules):
     shown = page(client, case)
     assert "Vorschlag: <strong>Schule</strong>" in shown
     assert "<mark>Heute noch</mark>: welche <mark>Schule</mark> in Linden?" in shown
-    for word in ("Fachbereich Schule", "Vormittags", "Frau Amt"):
+    for word in ("Fachbereich Schule", "Vormittags", "Frau Amt", "Mo bis Fr 9–12 Uhr",
+                 "Leinestraße 901. So kommen Sie hin: bis Markthalle"):  # fmt: skip
         assert word in shown
     assert "116 016" not in shown
 

@@ -197,6 +197,8 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(blank=True, max_length=40)),
                 ("language", models.CharField(default="de", max_length=10)),
                 ("hours", models.CharField(blank=True, max_length=200)),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("way_there", models.CharField(blank=True, max_length=200)),
                 ("is_active", models.BooleanField(default=True)),
                 (
                     "deputy",

@@ -127,6 +127,18 @@ class ContactForm(forms.Form):
         help_text=_("Zum Beispiel: dienstags 16 bis 18 Uhr."),
         required=False,
     )
+    address = LineField(
+        label=_("Adresse für Besuche"),
+        help_text=_("Alle können sie lesen. Lassen Sie das Feld leer, wenn niemand kommen soll."),
+        required=False,
+    )
+    way_there = LineField(
+        label=_("Weg dorthin"),
+        help_text=_(
+            "Zum Beispiel: Stadtbahn 9 bis Lindener Marktplatz, Eingang im Hof, ohne Stufen."
+        ),
+        required=False,
+    )
     deputy = forms.ModelChoiceField(
         label=_("Vertretung"),
         queryset=Contact.objects.none(),

@@ -67,13 +67,13 @@ def table(request: HttpRequest) -> HttpResponse:
     heads = [
         _("Name"), _("Art"), _("Stadtteil"), _("Gebiet"), _("Wege"), _("Pause bis"),
         _("bestätigt am"), _("Ansprechperson"), _("Aufgabe"), _("E-Mail"), _("Telefon"),
-        _("Zeiten"),
+        _("Zeiten"), _("Adresse"),
     ]  # fmt: skip
     rows = [heads]
     for body in bodies.prefetch_related("areas", "contacts"):
         about = _about(body)
         people = [contact for contact in body.contacts.all() if contact.is_active]
-        rows += [about + _reached(contact) for contact in people] or [about + [""] * 5]
+        rows += [about + _reached(contact) for contact in people] or [about + [""] * 6]
     response = HttpResponse(tables.write(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="verzeichnis.csv"'
     return response
@@ -92,7 +92,14 @@ def _about(body: Organisation) -> list[Any]:
 
 
 def _reached(contact: Contact) -> list[str]:
-    return [contact.name, contact.role, contact.email, contact.phone, contact.hours]
+    return [
+        contact.name,
+        contact.role,
+        contact.email,
+        contact.phone,
+        contact.hours,
+        contact.address,
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
