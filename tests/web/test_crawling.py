@@ -237,6 +237,7 @@ def test_words_that_are(language, body):
         ("fa", "a@post.example https://amt.example/x KF-26-004711-4", []),
         ("en", "<p>Say: “Ich brauche Hilfe.” (I need help.)</p>", ["Ich brauche Hilfe."]),
         ("fr", "le service (Ausländerbehörde) (avec un interprète)", ["Ausländerbehörde"]),
+        ("fr", "«&nbsp;nicht erlaubt&nbsp;» (non)", ["&nbsp;nicht erlaubt&nbsp;"]),
         ("tr", "Halk eğitim (Bürgeramt), (Ausländerbehörde), “günü ölçüt”", ["Ausländerbehörde"]),
         ("de", "<p>„Ich brauche Hilfe.“</p>", []),
     ],

@@ -16,7 +16,7 @@ _WORD = r"[A-Za-zÀ-ɏ]{2,}"
 # Not in an entity, an address or the number of a case.
 _LATIN = re.compile(rf"(?<![&#@/.\w-]){_WORD}(?:[ -]{_WORD})*\.?(?![@/\w]|://|\.\w|-\d)")
 _SMALL = r"(?:[Ii]ch|und|für|nicht|nur|mit|übersetzt)"
-_INSIDE = "[^“„”«»()<>&]*"
+_INSIDE = "(?:&nbsp;|[^“„”«»()<>&])*"  # French has a hard space within its quotes
 
 
 def _said(letters: str) -> re.Pattern[str]:
