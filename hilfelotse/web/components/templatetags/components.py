@@ -215,9 +215,11 @@ def link_button(url, label, kind="secondary", icon="", shortcut=""):
     return locals()
 
 
-@register.inclusion_tag("components/badge.html")
+@register.simple_tag
 def badge(label, kind="neutral"):
-    return {"label": label, "kind": kind, "sign": SIGNS.get(kind)}
+    """A short word on a coloured ground; lists have dozens, so it is drawn here."""
+    sign = icon(SIGNS[kind], "small") if kind in SIGNS else ""
+    return format_html('<span class="badge badge--{}">{}{}</span>', kind, sign, label)
 
 
 @register.simple_block_tag

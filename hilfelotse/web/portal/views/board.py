@@ -41,6 +41,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "portal/board.html",
         {
             "filter": form,
+            "unfiltered": "" if request.GET else str(form.fields["bezirk"].choices),
             "needs": cards(page.needs),
             "next_url": _next_url(request, page.next),
             "first_page": after is None,
